@@ -1,0 +1,3 @@
+"""TPBIS Desktop: the check-in desk for knowledge-sharing events."""
+
+__version__ = "0.1.0"
