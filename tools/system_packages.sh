@@ -8,7 +8,7 @@ python=${2:-python3}
 
 qt="libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
-    libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libpulse0 libxrandr2 libcups2"
+    libxcb-shape0 libxcb-xkb1 libpulse0 libxrandr2 libcups2"
 wanted="$qt fonts-noto-core"
 if [ "$purpose" = test ]; then
     wanted="$wanted xvfb xauth xdotool cups cups-client cups-ipp-utils printer-driver-cups-pdf dbus
