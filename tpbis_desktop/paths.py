@@ -13,13 +13,13 @@ _PACKAGE = Path(__file__).parent
 
 
 def resource(name: str) -> Path:
-    """A file or folder of `resources/`: inside an installed or frozen package, else beside it in a checkout."""
+    """A file or folder of `resources/`: inside an installed package, else beside it."""
     packed = _PACKAGE / "resources"
     return (packed if packed.is_dir() else _PACKAGE.parent / "resources") / name
 
 
 def data_folder() -> Path:
-    """This computer's own folder for settings, log and markers; `TPBIS_HOME` moves it (tests, portable use)."""
+    """This computer's own folder for settings, log and markers; `TPBIS_HOME` moves it (portable use)."""
     home = os.environ.get("TPBIS_HOME")
     folder = Path(home) if home else Path(platformdirs.user_data_dir(APP, appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""Who made this: keys, station certificates and badge tokens. Pure computation, no database."""

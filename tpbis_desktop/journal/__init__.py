@@ -1,0 +1,26 @@
+"""The only door through which a synced row is written, and the only way two files become one."""
+
+from tpbis_desktop.journal.change import Change
+from tpbis_desktop.journal.clock import Clock, Stamp
+from tpbis_desktop.journal.exchange import beyond, known
+from tpbis_desktop.journal.merge import Fork, Merged, merge
+from tpbis_desktop.journal.record import Writer, new_id, record, writer_of
+from tpbis_desktop.journal.verify import Damage, refold, verify
+
+__all__ = [
+    "Change",
+    "Clock",
+    "Damage",
+    "Fork",
+    "Merged",
+    "Stamp",
+    "Writer",
+    "beyond",
+    "known",
+    "merge",
+    "new_id",
+    "record",
+    "refold",
+    "verify",
+    "writer_of",
+]

@@ -1,0 +1,56 @@
+"""What is this file's own and never leaves it: who it is, its keys, and imports under way."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tpbis_desktop.model.base import Base, Moment
+
+
+class Own(Base):
+    """The one row that says which replica of which station this file is. Keys are hex seeds of Ed25519."""
+
+    __tablename__ = "own"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    replica: Mapped[str]
+    station: Mapped[str]
+    station_key: Mapped[str]
+    organiser_key: Mapped[str | None]
+    is_copy: Mapped[bool] = mapped_column(server_default="0")
+
+
+class StagedImport(Base):
+    """A list on its way in: staged, then written in chunks; `state` is staged, writing, done or undone."""
+
+    __tablename__ = "staged_import"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    staged_at: Mapped[datetime] = mapped_column(Moment)
+    state: Mapped[str] = mapped_column(server_default="staged")
+
+
+class StagedRow(Base):
+    """A row of a staged list: what it says, what is wrong with it, and what it became.
+
+    `state` is ready, parked (to be mended), added, updated, same or undone; `before` holds what an update
+    overwrote, so that the import can be undone.
+    """
+
+    __tablename__ = "staged_row"
+    __table_args__ = (Index("staged_row_of_import", "import_id", "row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[str]
+    row: Mapped[int]
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    own_fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+    problems: Mapped[list[Any]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(server_default="ready")
+    participant: Mapped[str | None]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)

@@ -1,0 +1,1 @@
+"""The event as one file: opened, locked, migrated, copied to safety."""

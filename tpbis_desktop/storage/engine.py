@@ -1,0 +1,67 @@
+"""SQLAlchemy over SQLCipher, set up so that what is committed is on the disk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from tpbis_desktop.journal.record import guard_engine
+from tpbis_desktop.model.search import fold_text
+
+WRITES = {"tpbis_writes": True}
+"""Execution options of a connection whose transaction will write: it begins IMMEDIATE."""
+
+_BUSY_MILLISECONDS = 10_000
+_CACHE_KIBIBYTES = 64_000
+
+
+def bare_connection(path: Path, passphrase: str | None = None) -> Any:
+    """A connection that has changed nothing yet, so that a copy on a read-only stick can be read too."""
+    connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
+    if passphrase:
+        quoted = passphrase.replace("'", "''")
+        connection.execute(f"PRAGMA key = '{quoted}'")
+    return connection
+
+
+def connect(path: Path, passphrase: str | None = None) -> Any:
+    """A connection set up for work: durable commits, and the functions that the file's triggers call."""
+    connection = bare_connection(path, passphrase)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("fold_text", 1, fold_text, deterministic=True)
+    return connection
+
+
+_PRAGMAS = (
+    f"busy_timeout = {_BUSY_MILLISECONDS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    f"cache_size = -{_CACHE_KIBIBYTES}",
+    "temp_store = MEMORY",
+    *(("fullfsync = 1", "checkpoint_fullfsync = 1") if sys.platform == "darwin" else ()),
+)
+
+
+def make_engine(path: Path, passphrase: str | None = None) -> Engine:
+    """The engine of an event file: one connection for the window, a few for background work."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlite,
+        creator=lambda: connect(path, passphrase),
+        poolclass=QueuePool,
+        pool_reset_on_return="rollback",
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("tpbis_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    guard_engine(engine)
+    return engine

@@ -1,0 +1,259 @@
+"""One event, one file: opening, creating, reading and writing it."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.identity.keys import new_key
+from tpbis_desktop.journal import Clock, Writer, record
+from tpbis_desktop.journal.change import FIRST_HASH, changes, heads
+from tpbis_desktop.journal.clock import FIRST_STAMP
+from tpbis_desktop.model import Own, Replica
+from tpbis_desktop.storage import migrate
+from tpbis_desktop.storage.copying import copy_database
+from tpbis_desktop.storage.engine import WRITES, make_engine
+from tpbis_desktop.storage.failure import in_words, not_an_event
+from tpbis_desktop.storage.gate import Gate
+from tpbis_desktop.storage.marker import marker_for, read_marker, write_marker
+from tpbis_desktop.words import _
+
+SUFFIX = ".tpbis"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a file needs of its computer: a folder for markers, and the time in milliseconds since 1970."""
+
+    home: Path
+    now_millis: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+
+
+class EventFile:
+    """An open event file. Made by `open_event` and `create_event`; nobody else may have it open meanwhile."""
+
+    def __init__(self, path: Path, around: Surroundings, lock: FileLock, passphrase: str | None) -> None:
+        self.path = path
+        self.passphrase = passphrase
+        self.gate = Gate()
+        self._around = around
+        self._lock = lock
+        self._engine = engine = make_engine(path, passphrase)
+        self._writing_engine = engine.execution_options(**WRITES)
+        self._writer = self._find_writer()
+
+    def _find_writer(self) -> Writer:
+        with Session(self._engine) as session:
+            own = session.scalars(select(Own)).one()
+            last = session.scalar(select(func.max(heads.c.stamp))) or FIRST_STAMP
+        return Writer(own.replica, own.station, Clock(self._around.now_millis, last))
+
+    @property
+    def writer(self) -> Writer:
+        """Who writes here: replica, station, clock and the operator at the keys."""
+        return self._writer
+
+    def operate(self, operator: str) -> None:
+        """From now on what is written here is written by this person."""
+        self._writer = replace(self._writer, operator=operator)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees the file as it is at its first query."""
+        with in_words(self.path), Session(self._engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self, *, background: bool = False) -> Iterator[Session]:
+        """A session that commits at the end, whole or not at all; `background` work lets the window go first.
+
+        Raises `UserError` when the disk will not take it: then nothing was written.
+        """
+        entrance = self.gate.background() if background else self.gate.window()
+        with in_words(self.path), entrance, self._session() as session, session.begin():
+            yield session
+
+    def _session(self) -> Session:
+        info = {"writer": self._writer}
+        return Session(self._writing_engine, autoflush=False, expire_on_commit=False, info=info)
+
+    def mark(self) -> None:
+        """Note on this computer how far the file has come."""
+        with Session(self._engine) as session:
+            seq, digest = _head_of(session, self._writer.replica)
+        write_marker(self._around.home, self._writer.replica, marker_for(self.path, seq, digest))
+
+    def become_new_replica(self, now: datetime) -> None:
+        """Go on under a new name: this file was copied or restored, and its twin may go on too."""
+        self._writer = replace(self._writer, replica=str(uuid.uuid4()))
+        with self.write() as session:
+            own = session.scalars(select(Own)).one()
+            own.replica, own.is_copy = self._writer.replica, False
+            session.flush()
+            record(session, Replica, self._writer.replica, station=own.station, started_at=now)
+
+    def continues_here(self) -> bool:
+        """Whether this is the very file that this computer last saw, and no copy of it."""
+        with Session(self._engine) as session:
+            own = session.scalars(select(Own)).one()
+            seen = read_marker(self._around.home, own.replica)
+            if own.is_copy or seen is None:
+                return False
+            now = marker_for(self.path, seen.seq, _hash_at(session, own.replica, seen.seq))
+        return now == seen
+
+    def close(self) -> None:
+        """Write everything into the one file and let others have it."""
+        try:
+            with in_words(self.path):
+                self.mark()
+                with self._engine.connect() as connection:
+                    connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        finally:
+            self._engine.dispose()
+            self._lock.release()
+
+
+def _head_of(session: Session, replica: str) -> tuple[int, bytes]:
+    found = session.execute(select(heads.c.seq, heads.c.hash).where(heads.c.replica == replica)).first()
+    return (found.seq, found.hash) if found else (0, FIRST_HASH)
+
+
+def _hash_at(session: Session, replica: str, seq: int) -> bytes:
+    query = select(changes.c.hash).where(changes.c.replica == replica, changes.c.seq == seq)
+    return session.scalar(query) or FIRST_HASH
+
+
+def _locked(path: Path) -> FileLock:
+    """The lock beside the file; SQLite's own locks would drop when the file is opened and closed twice."""
+    lock = FileLock(f"{path}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise UserError(
+            _("“{name}” is already open.").format(name=path.name),
+            _("Another window or program on this computer has it open. Nothing was changed."),
+            _("Go to that window, or close it and try again."),
+        ) from error
+    except OSError as error:
+        raise UserError(
+            _("“{name}” cannot be written here.").format(name=path.name),
+            _("The folder is read-only or cannot be reached. Nothing was changed."),
+            _("Copy the file to a folder of your own, such as Documents, and open it there."),
+        ) from error
+    return lock
+
+
+def open_event(path: Path, around: Surroundings, passphrase: str | None = None) -> EventFile:
+    """Open an event file, migrated to this version after a copy of it; raises `UserError` in plain words."""
+    if not path.is_file():
+        raise UserError(
+            _("There is no file “{name}”.").format(name=path.name),
+            _("It may have been moved or renamed, or its stick is not plugged in."),
+            _("Choose the file again."),
+        )
+    if path.stat().st_size == 0:
+        raise not_an_event(path)
+    lock = _locked(path)
+    try:
+        return _open_locked(path, around, lock, passphrase)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_locked(path: Path, around: Surroundings, lock: FileLock, passphrase: str | None) -> EventFile:
+    with in_words(path):
+        _bring_up_to_date(path, passphrase)
+        event_file = EventFile(path, around, lock, passphrase)
+        if not event_file.continues_here():
+            event_file.become_new_replica(datetime.fromtimestamp(around.now_millis() / 1000, UTC))
+        event_file.mark()
+    return event_file
+
+
+def _bring_up_to_date(path: Path, passphrase: str | None) -> None:
+    engine = make_engine(path, passphrase)
+    try:
+        version = migrate.version_of(engine)
+        if version is None:
+            raise not_an_event(path)
+        migrate.refuse_newer(version, path)
+        if version != migrate.VERSIONS[-1]:
+            _copy_before_upgrade(path, version, passphrase)
+            migrate.upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _copy_before_upgrade(path: Path, version: str, passphrase: str | None) -> None:
+    """Leave a copy beside the file, as it was before this version of the program."""
+    kept = path.with_name(f"{path.stem} before upgrade {version}{SUFFIX}")
+    copy_database(path, kept, passphrase)
+
+
+def create_event(
+    path: Path,
+    around: Surroundings,
+    first: Callable[[Session, Own], None],
+    passphrase: str | None = None,
+) -> EventFile:
+    """Make a new event file whose first rows `first` records; the file appears whole or not at all."""
+    if path.exists():
+        raise UserError(
+            _("There is already a file “{name}”.").format(name=path.name),
+            _("It was not changed."),
+            _("Choose another name, or open that event."),
+        )
+    lock = _locked(path)
+    try:
+        _make(path, around, first, passphrase)
+    finally:
+        lock.release()
+    return open_event(path, around, passphrase)
+
+
+def _make(
+    path: Path, around: Surroundings, first: Callable[[Session, Own], None], passphrase: str | None
+) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    _remove(fresh)
+    with in_words(path):
+        engine = make_engine(fresh, passphrase)
+        try:
+            migrate.upgrade(engine)
+            own = Own(
+                id=1,
+                replica=str(uuid.uuid4()),
+                station=str(uuid.uuid4()),
+                station_key=new_key(),
+                organiser_key=new_key(),
+                is_copy=True,
+            )
+            writer = Writer(own.replica, own.station, Clock(around.now_millis))
+            options = engine.execution_options(**WRITES)
+            with (
+                Session(options, expire_on_commit=False, info={"writer": writer}) as session,
+                session.begin(),
+            ):
+                session.add(own)
+                session.flush()
+                first(session, own)
+        finally:
+            engine.dispose()
+        fresh.replace(path)
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)

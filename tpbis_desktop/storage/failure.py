@@ -1,0 +1,100 @@
+"""What SQLite says when the world fails, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy.exc import DBAPIError
+
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.words import _
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn the failures of the disk and of other programs into a `UserError` about the file at `path`."""
+    try:
+        yield
+    except DBAPIError as error:
+        if (worded := _worded(error.orig, path)) is None:
+            raise
+        raise worded from error
+    except sqlite.Error as error:
+        if (worded := _worded(error, path)) is None:
+            raise
+        raise worded from error
+
+
+def _worded(error: BaseException | None, path: Path) -> UserError | None:
+    text = str(error).lower()
+    for mark, words in _WORDS:
+        if mark in text:
+            return words(path)
+    return None
+
+
+def not_an_event(path: Path) -> UserError:
+    """The file is something else, or its passphrase is another."""
+    return UserError(
+        _("“{name}” cannot be opened as an event.").format(name=path.name),
+        _("It is not an event file, or it is protected with another passphrase. It was not changed."),
+        _("Choose a file that ends in .tpbis, or type the passphrase again."),
+    )
+
+
+def _full(path: Path) -> UserError:
+    return UserError(
+        _("The disk is full. This was NOT recorded."),
+        _("Everything recorded before is safe in “{name}”.").format(name=path.name),
+        _("Free some space on this disk, then do it again."),
+    )
+
+
+def _read_only(path: Path) -> UserError:
+    return UserError(
+        _("“{name}” cannot be written. Nothing was recorded.").format(name=path.name),
+        _("The file or its folder is read-only."),
+        _("Copy the file to a folder of your own, such as Documents, and open it there."),
+    )
+
+
+def _in_use(path: Path) -> UserError:
+    return UserError(
+        _("“{name}” is in use. Nothing was recorded.").format(name=path.name),
+        _("Another program holds the file."),
+        _("Close the other program, then do it again."),
+    )
+
+
+def _disk(path: Path) -> UserError:
+    return UserError(
+        _("The disk does not answer. This was NOT recorded."),
+        _("“{name}” could not be read or written: was a stick or a network drive taken away?").format(
+            name=path.name
+        ),
+        _("Put it back and open the event again, or go on from the newest safety copy."),
+    )
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        _("“{name}” is damaged.").format(name=path.name),
+        _("The disk gave back something else than was written."),
+        _("Open the newest safety copy instead, and keep this file."),
+    )
+
+
+_WORDS = (
+    ("file is not a database", not_an_event),
+    ("file is encrypted", not_an_event),
+    ("database or disk is full", _full),
+    ("readonly database", _read_only),
+    ("attempt to write a readonly", _read_only),
+    ("unable to open database", _read_only),
+    ("database is locked", _in_use),
+    ("disk i/o error", _disk),
+    ("malformed", _damaged),
+)

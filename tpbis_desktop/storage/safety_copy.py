@@ -1,0 +1,55 @@
+"""Copies of the event at a second place, and going on from one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.storage.copying import copy_database
+from tpbis_desktop.storage.event_file import SUFFIX, EventFile, Surroundings, open_event
+from tpbis_desktop.storage.failure import in_words
+from tpbis_desktop.words import _
+
+
+def safety_copy(event_file: EventFile, folder: Path) -> Path:
+    """Copy the open event into `folder`, replacing this station's earlier copy there; returns the copy.
+
+    Raises `UserError` when the place is the event's own, gone or full; the event itself is not touched.
+    """
+    if folder.resolve() == event_file.path.parent.resolve():
+        raise UserError(
+            _("A safety copy belongs on another disk."),
+            _("“{folder}” is where the event itself lies.").format(folder=folder),
+            _("Choose a stick or another disk."),
+        )
+    target = folder / f"{event_file.path.stem} (copy {event_file.writer.station[:4]}){SUFFIX}"
+    event_file.mark()
+    try:
+        with in_words(target):
+            copy_database(event_file.path, target, event_file.passphrase)
+    except (OSError, UserError) as error:
+        raise UserError(
+            _("No safety copy could be made."),
+            _("“{folder}” cannot be reached or is full. The event itself is safe.").format(folder=folder),
+            _("Put the stick back or choose another place under Settings."),
+        ) from error
+    return target
+
+
+def restore(copy: Path, target: Path, around: Surroundings, passphrase: str | None = None) -> EventFile:
+    """Open a new event file made from a copy; it goes on as a new replica of the same station."""
+    if target.exists():
+        raise UserError(
+            _("There is already a file “{name}”.").format(name=target.name),
+            _("It was not changed."),
+            _("Choose another name, or move that file away first."),
+        )
+    if not copy.is_file():
+        raise UserError(
+            _("There is no file “{name}”.").format(name=copy.name),
+            _("It may have been moved, or its stick is not plugged in."),
+            _("Choose the copy again."),
+        )
+    with in_words(copy):
+        copy_database(copy, target, passphrase)
+    return open_event(target, around, passphrase)
