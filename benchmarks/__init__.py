@@ -1,0 +1,1 @@
+"""The figures the program must reach, each beside its floor measured in the same run."""
