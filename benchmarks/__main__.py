@@ -76,8 +76,8 @@ def report(runs: list[Run]) -> str:
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {python}"
     parts = [
         "# Benchmarks",
-        "Written by `make bench`, which fails when a ratio is beyond its bound. Each figure stands beside its "
-        "floor: the bare thing the program is built on, measured in the same run on the same machine.",
+        "Written by `make bench`, which fails when a ratio is beyond its bound. Each figure stands beside "
+        "its floor: the bare thing the program is built on, measured in the same run on the same machine.",
         f"Last run: {date.today().isoformat()}, on {machine}.",
         table(runs),
         *(section(done) for done in runs),
