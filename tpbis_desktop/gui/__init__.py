@@ -1,0 +1,1 @@
+"""The windows: they draw and ask, and never decide."""
