@@ -61,10 +61,12 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 24px; }
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $text; }
-QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
+QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QPlainTextEdit:focus,
+QTextEdit:focus {
     border: 3px solid $focus; padding: 7px 11px;
 }
-QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled,
+QTextEdit:disabled {
     background: $disabled; color: $on_disabled; border-color: $disabled;
 }
 QLineEdit[readOnly="true"] { background: $ground; }
@@ -105,7 +107,9 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
 QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
     border-color: $accent; background: $accent; image: url("$icons/control-partial.svg");
 }
-QRadioButton::indicator:checked { border: 7px solid $accent; width: 10px; height: 10px; background: $on_accent; }
+QRadioButton::indicator:checked {
+    border: 7px solid $accent; width: 10px; height: 10px; background: $on_accent;
+}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $disabled; }
 QGroupBox {
     background: transparent; border: none; margin-top: 36px; padding: 0; font-weight: 600;
@@ -161,7 +165,8 @@ QTabBar::tab:hover { color: $text; background: $raised; }
 QTabBar::tab:selected { color: $link; border-bottom-color: $link; }
 QTabBar::tab:focus { border-color: $focus; }
 QProgressBar {
-    min-height: 8px; max-height: 8px; border: none; border-radius: 4px; background: $raised; color: transparent;
+    min-height: 8px; max-height: 8px; border: none; border-radius: 4px;
+    background: $raised; color: transparent;
 }
 QProgressBar::chunk { border-radius: 4px; background: $link; }
 """
