@@ -1,0 +1,48 @@
+"""Badges: faces in, a PDF out, one page a badge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from tpbis_desktop.documents.badge_template import BadgeTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeFace:
+    """What one badge says; without `full_name` it is a spare, to be written on by hand."""
+
+    event: str
+    event_dates: str
+    place: str
+    name_in_script: str
+    full_name: str
+    organisation: str
+    delegation: str
+    role: str
+    role_colour: str
+    number: str
+    token: str
+    note: str = ""
+
+
+def write_badges(
+    faces: Iterable[BadgeFace],
+    out: BinaryIO,
+    template: BadgeTemplate,
+    progress: Callable[[int], None] | None = None,
+    logo: bytes | None = None,
+) -> None:
+    """Write a PDF of `faces` to `out`: the same faces give the same bytes.
+
+    `progress` is told how many are done; what it raises ends the work with nothing written.
+    """
+    from tpbis_desktop.documents.badge_page import BadgePages  # ReportLab only when a badge is drawn
+
+    pages = BadgePages(out, template, logo)
+    for done, face in enumerate(faces, 1):
+        pages.add(face)
+        if progress:
+            progress(done)
+    pages.save()

@@ -1,0 +1,86 @@
+"""Finds the font files this computer has: bundled folders first, then the system's."""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tpbis_desktop.documents.text.scripts import FALLBACK, FONTS, FontNames, Weight
+
+_bundled: list[Path] = []
+
+
+def add_font_folder(folder: Path) -> None:
+    """Look for fonts in `folder` (and below it) before the system's own folders."""
+    if folder not in _bundled:
+        _bundled.append(folder)
+        _index.cache_clear()
+        files_for.cache_clear()
+
+
+def fonts_by_script() -> dict[str, Path | None]:
+    """The font file each script (by its English name) would be printed with, or None where there is none."""
+    from fontTools.unicodedata import script_name
+
+    return {script_name(code): next(_usable(FONTS[code], "Regular"), None) for code in FONTS}
+
+
+@cache
+def files_for(script: str, weight: Weight) -> tuple[Path, ...]:
+    """Font files that can be embedded for `script` (ISO 15924), best first; regular stands in for bold."""
+    return tuple(dict.fromkeys(_usable((*FONTS.get(script, ()), *FALLBACK), weight)))
+
+
+def _usable(families: tuple[FontNames, ...], weight: Weight) -> Iterator[Path]:
+    found = (path for family in families for path in _present(family, weight))
+    return filter(_has_truetype_outlines, found)
+
+
+def _present(family: FontNames, weight: Weight) -> Iterator[Path]:
+    index = _index()
+    for name in dict.fromkeys((*family[weight], *family["Regular"])):
+        if path := index.get(name.casefold()):
+            yield path
+            return
+
+
+@cache
+def _index() -> dict[str, Path]:
+    """Every font file by its folded name; the first folder that has a name keeps it."""
+    found: dict[str, Path] = {}
+    for folder in (*_bundled, *_system_folders()):
+        for place, inner, names in os.walk(folder):
+            inner.sort()
+            for name in sorted(names):
+                if name.casefold().endswith((".ttf", ".ttc")):
+                    found.setdefault(name.casefold(), Path(place) / name)
+    return found
+
+
+def _system_folders() -> list[Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+        return [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local / "Microsoft/Windows/Fonts"]
+    if sys.platform == "darwin":
+        return [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
+    personal = [home / ".local/share/fonts", home / ".fonts"]
+    return [*personal, Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
+
+
+def _has_truetype_outlines(path: Path) -> bool:
+    """Whether the file holds `glyf` outlines: CFF outlines cannot be embedded."""
+    try:
+        with path.open("rb") as file:
+            if file.read(4) == b"ttcf":
+                file.seek(12)
+                file.seek(struct.unpack(">L", file.read(4))[0] + 4)
+            (tables,) = struct.unpack(">H", file.read(2))
+            file.seek(6, os.SEEK_CUR)
+            return any(file.read(16)[:4] == b"glyf" for _table in range(tables))
+    except (OSError, struct.error):
+        return False

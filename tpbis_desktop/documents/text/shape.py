@@ -1,0 +1,189 @@
+"""Shapes a line with HarfBuzz into what a PDF writes: glyphs, small moves, rises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import Any
+
+import uharfbuzz
+
+from tpbis_desktop.documents.text.face import Face
+from tpbis_desktop.documents.text.runs import ZERO_WIDTH_SPACE, Run, reads_right_to_left, runs, tidy
+from tpbis_desktop.documents.text.scripts import Weight
+
+_CAPITALS, _TAILS = 0.74, 0.22  # what a line of Latin takes above and below its baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What is inked, in ems from the start of the baseline."""
+
+    left: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Glyphs of one font on one rise: (move before, characters) pairs, in thousandths of the size."""
+
+    face: Face
+    rise: float
+    parts: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Glyphs and the characters by which readers find and copy them (none: as the font says)."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shaped:
+    """A shaped line at size 1."""
+
+    text: str
+    parts: tuple[Spoken, ...]
+    width: float
+    ink: Extent
+
+    @property
+    def span(self) -> float:
+        """Ems it needs from left to right, with what hangs over its ends."""
+        return max(self.width, self.ink.right) - min(0.0, self.ink.left)
+
+    @property
+    def ascent(self) -> float:
+        """Ems to leave above the baseline: at least those of a line of Latin."""
+        return max(_CAPITALS, self.ink.top)
+
+    @property
+    def descent(self) -> float:
+        """Ems to leave below the baseline."""
+        return max(_TAILS, -self.ink.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    code: str
+    cluster: int
+    advance: float
+    dx: float
+    dy: float
+    box: Extent
+
+
+def shape(text: str, weight: Weight = "Regular", rtl: bool | None = None) -> Shaped:
+    """`text` shaped; `rtl` is the direction of the paragraph, by its first strong letter if not given."""
+    clean = tidy(text).replace(ZERO_WIDTH_SPACE, "")
+    return _shaped(clean, weight, reads_right_to_left(clean) if rtl is None else rtl)
+
+
+@lru_cache(16384)
+def clusters(word: str, weight: Weight) -> tuple[tuple[int, float], ...]:
+    """Where a word may be cut at need: start of each cluster and its width in ems, in reading order."""
+    widths: dict[int, float] = {}
+    for run in runs(word, weight, reads_right_to_left(word)):
+        for glyph in _glyphs(run):
+            at = run.start + glyph.cluster
+            widths[at] = widths.get(at, 0.0) + glyph.advance / 1000
+    return tuple(sorted(widths.items()))
+
+
+@lru_cache(16384)
+def _shaped(text: str, weight: Weight, rtl: bool) -> Shaped:
+    pen = 0.0
+    parts: list[Spoken] = []
+    boxes: list[Extent] = []
+    found = runs(text, weight, rtl)
+    for run in found:
+        glyphs = _glyphs(run)
+        parts.extend(_by_word(run, glyphs) if run.rtl else [_whole(run, glyphs)])
+        for glyph in glyphs:
+            boxes.append(_moved(glyph, pen))
+            pen += glyph.advance
+    if parts and not any(run.rtl for run in found):
+        parts = [Spoken(text, tuple(stretch for part in parts for stretch in part.stretches))]
+    return Shaped(text, tuple(parts), pen / 1000, _around(boxes))
+
+
+def _moved(glyph: _Glyph, pen: float) -> Extent:
+    x, y, box = pen + glyph.dx, glyph.dy, glyph.box
+    across = ((x + box.left) / 1000, (x + box.right) / 1000)
+    return Extent(*across, (y + box.bottom) / 1000, (y + box.top) / 1000)
+
+
+def _around(boxes: list[Extent]) -> Extent:
+    inked = [box for box in boxes if box.right > box.left]
+    if not inked:
+        return Extent()
+    return Extent(
+        min(box.left for box in inked),
+        max(box.right for box in inked),
+        min(box.bottom for box in inked),
+        max(box.top for box in inked),
+    )
+
+
+def _glyphs(run: Run) -> list[_Glyph]:
+    """Left to right, in thousandths; the glyph for "missing" is never among them."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(run.text)
+    buffer.direction = "rtl" if run.rtl else "ltr"
+    buffer.script = run.script
+    buffer.language = "und"  # not this computer's language: the same text is the same glyphs everywhere
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    uharfbuzz.shape(run.face.harfbuzz, buffer, {})
+    found = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    return [_glyph(run.face, info, place) for info, place in found if info.codepoint]
+
+
+def _glyph(face: Face, info: Any, place: Any) -> _Glyph:
+    k = face.scale
+    box = face.harfbuzz.get_glyph_extents(info.codepoint)
+    left, top = box.x_bearing * k, box.y_bearing * k
+    extent = Extent(left, left + box.width * k, top + box.height * k, top)
+    code = face.code_of[info.codepoint]
+    return _Glyph(code, info.cluster, place.x_advance * k, place.x_offset * k, place.y_offset * k, extent)
+
+
+def _whole(run: Run, glyphs: list[_Glyph]) -> Spoken:
+    return Spoken(run.text, tuple(_stretches(run.face, glyphs)))
+
+
+def _by_word(run: Run, glyphs: list[_Glyph]) -> Iterator[Spoken]:
+    """Right to left, characters are said as seen, a word at a time: readers turn them round themselves."""
+    ends = dict(pairwise((*sorted({glyph.cluster for glyph in glyphs}), len(run.text))))
+    texts = [(glyph, run.text[glyph.cluster : ends[glyph.cluster]]) for glyph in glyphs]
+    for blank, group in groupby(texts, key=lambda pair: pair[1].isspace()):
+        word = list(group)
+        first, last = word[-1][0].cluster, word[0][0].cluster
+        said = "" if blank else run.text[first : ends[last]][::-1]
+        yield Spoken(said, tuple(_stretches(run.face, [glyph for glyph, _text in word])))
+
+
+def _stretches(face: Face, glyphs: list[_Glyph]) -> Iterator[Stretch]:
+    """Glyphs grouped by rise, with a move only where the font's own width does not lead to the next glyph."""
+    owed = 0.0
+    rise = 0.0
+    parts: list[tuple[float, str]] = []
+    for glyph in glyphs:
+        if glyph.dy != rise and parts:
+            yield Stretch(face, rise, tuple(parts))
+            parts = []
+        rise = glyph.dy
+        move = round(owed + glyph.dx, 1)
+        if move or not parts:
+            parts.append((move, glyph.code))
+        else:
+            parts[-1] = (parts[-1][0], parts[-1][1] + glyph.code)
+        owed += glyph.advance - move - face.pdf.face.getCharWidth(ord(glyph.code))
+    parts.append((round(owed, 1), ""))
+    yield Stretch(face, rise, tuple(parts))
