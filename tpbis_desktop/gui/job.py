@@ -25,9 +25,9 @@ class Cancelled(Exception):  # noqa: N818 - no error: someone wanted it
 class Job(QObject):
     """One piece of background work: `work(step, *arguments)`, run in a thread.
 
-    Make it on the window's thread and connect its signals, which arrive there, before `start`. Exactly one of `done` (the work's result),
-    `failed` (the exception: a `UserError` is for people, anything else is our bug and logged) and `cancelled`
-    comes, and then `finished`.
+    Make it on the window's thread and connect its signals, which arrive there, before `start`. Exactly one
+    of `done` (the work's result), `failed` (the exception: a `UserError` is for people, anything else is our
+    bug and logged) and `cancelled` comes, and then `finished`.
     """
 
     progress = Signal(int, int)
