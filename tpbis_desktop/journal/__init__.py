@@ -3,6 +3,7 @@
 from tpbis_desktop.journal.change import Change
 from tpbis_desktop.journal.clock import Clock, Stamp
 from tpbis_desktop.journal.exchange import beyond, known
+from tpbis_desktop.journal.history import Written, changes_of
 from tpbis_desktop.journal.merge import Fork, Merged, merge
 from tpbis_desktop.journal.record import Writer, new_id, record, writer_of
 from tpbis_desktop.journal.verify import Damage, refold, verify
@@ -15,7 +16,9 @@ __all__ = [
     "Merged",
     "Stamp",
     "Writer",
+    "Written",
     "beyond",
+    "changes_of",
     "known",
     "merge",
     "new_id",

@@ -1,0 +1,103 @@
+"""Finding people as one types: whole words first, then parts of words, then near misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.people_list import PersonLine, people_by_id
+from tpbis_desktop.identity.token import read_token
+from tpbis_desktop.model import Badge, Participant
+from tpbis_desktop.model.search import fold_text, person_parts, person_text, person_words
+
+LIMIT = 30
+_ENOUGH = 8
+_SHORTEST_PART = 3
+_NUMBER = re.compile(r"\s*([A-Za-z]{1,2})?\s*-?\s*(\d{1,6})\s*")
+_NEAR = 72
+
+
+def find(session: Session, text: str) -> list[PersonLine]:
+    """People whose words begin like the words of `text`, then those that contain it; at most `LIMIT`.
+
+    Also by badge number (`A-017`, `a17`, `17`) and by a scanned badge. Empty text finds nobody.
+    """
+    ids = _by_badge(session, text) or _by_number(session, text)
+    folded = fold_text(text).split()
+    if folded:
+        ids += _by_words(session, folded)
+        if len(ids) < _ENOUGH:
+            ids += _by_parts(session, folded)
+    return people_by_id(session, list(dict.fromkeys(ids))[:LIMIT])
+
+
+_WORDS = (
+    select(person_text.c.participant)
+    .join(person_words, person_words.c.rowid == person_text.c.key)
+    .where(person_words.c.person_words.op("MATCH")(bindparam("match")))
+    .limit(LIMIT)
+)
+_PARTS = (
+    select(person_text.c.participant)
+    .join(person_parts, person_parts.c.rowid == person_text.c.key)
+    .where(person_parts.c.person_parts.op("MATCH")(bindparam("match")))
+    .limit(LIMIT)
+)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _by_words(session: Session, words: list[str]) -> list[str]:
+    match = " AND ".join(f"{_quoted(word)}*" for word in words if any(c.isalnum() for c in word))
+    return list(session.scalars(_WORDS, {"match": match})) if match else []
+
+
+def _by_parts(session: Session, words: list[str]) -> list[str]:
+    match = " AND ".join(_quoted(word) for word in words if len(word) >= _SHORTEST_PART)
+    return list(session.scalars(_PARTS, {"match": match})) if match else []
+
+
+def _by_badge(session: Session, text: str) -> list[str]:
+    token = read_token(text)
+    if token is None:
+        return []
+    owner = session.scalar(select(Badge.participant).where(Badge.id == token.badge))
+    return [owner] if owner else []
+
+
+def _by_number(session: Session, text: str) -> list[str]:
+    said = _NUMBER.fullmatch(text)
+    if said is None:
+        return []
+    letter, digits = said.groups()
+    query = select(Badge.participant).where(Badge.participant.is_not(None))
+    if letter:
+        query = query.where(Badge.number == f"{letter.upper()}-{int(digits):03d}")
+    else:
+        query = query.where(Badge.serial == int(digits))
+    return [one for one in session.scalars(query.order_by(Badge.number).limit(LIMIT)) if one]
+
+
+def all_words(session: Session) -> dict[str, str]:
+    """The folded words of everybody not retired, by participant id: what `find_near` looks through."""
+    query = select(person_text.c.participant, person_text.c.words).join(
+        Participant, Participant.id == person_text.c.participant
+    )
+    rows = session.execute(query.where(Participant.retired.is_(False)))
+    return {person: words for person, words in rows}  # noqa: C416 - rows, not tuples
+
+
+def find_near(words: Mapping[str, str], text: str, limit: int = 8) -> list[str]:
+    """Ids of people whose words are nearly `text`, nearest first: for a name heard or typed wrong."""
+    from rapidfuzz import fuzz, process
+
+    folded = " ".join(fold_text(text).split())
+    if len(folded) < _SHORTEST_PART:
+        return []
+    found = process.extract(folded, words, scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=limit)
+    return [person for _words, _score, person in found]

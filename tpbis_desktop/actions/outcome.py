@@ -1,0 +1,76 @@
+"""What the desk answers to a scan: one typed result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The answers a door can give."""
+
+    WELCOME = "welcome"
+    ALREADY_IN = "already_in"
+    LEFT = "left"
+    NOT_IN = "not_in"
+    UNKNOWN = "unknown"
+    OTHER_EVENT = "other_event"
+    UNVERIFIABLE = "unverifiable"
+    FORGED = "forged"
+    REVOKED = "revoked"
+    NOT_LISTED = "not_listed"
+    WRONG_TIME = "wrong_time"
+    WITHDRAWN = "withdrawn"
+    FULL = "full"
+
+
+ADMITTED = (Verdict.WELCOME, Verdict.ALREADY_IN)
+"""The verdicts of a scan that says: this person is here."""
+
+OVERRIDABLE = (Verdict.NOT_LISTED, Verdict.WRONG_TIME, Verdict.FULL, Verdict.WITHDRAWN, Verdict.UNVERIFIABLE)
+"""The refusals after which a host may admit anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a badge belongs to, as a host needs to see it. Empty text where nothing is known."""
+
+    id: str
+    full_name: str
+    name_in_script: str = ""
+    role: str = "participant"
+    delegation: str = ""
+    organisation: str = ""
+    dietary: str = ""
+    access_needs: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to one scan, recorded as `scan`.
+
+    `person` is None when nobody here knows the badge yet, or it is no badge of this event. `first_at` and
+    `first_station` say when and where this person was first seen at the activity. `late_minutes` is how long
+    after the start an admitted person came; `issued_by` names the desk that issued a badge not known here.
+    """
+
+    verdict: Verdict
+    activity: str
+    text: str
+    at: datetime
+    scan: str
+    badge: str | None = None
+    number: str = ""
+    person: Person | None = None
+    first_at: datetime | None = None
+    first_station: str = ""
+    late_minutes: int = 0
+    issued_by: str = ""
+    revoked_why: str = ""
+
+    @property
+    def admitted(self) -> bool:
+        """Whether the person is, or already was, let in."""
+        return self.verdict in ADMITTED
