@@ -41,6 +41,8 @@ echo "Installing system packages: ${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
 # RUNLEVEL=1 keeps the print and name services from being started by their installation.
 export RUNLEVEL=1
-{ apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >/dev/null ||
+if ! said=$({ apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null 2>&1); then
+    echo "$said"
     echo "Some system packages could not be installed; going on without: ${missing[*]}"
+fi
 exit 0
