@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance import inside_count, present_count
@@ -40,21 +40,25 @@ class Door:
         return moment.astimezone(_zone(self.zone)).replace(tzinfo=None)
 
 
-_DOOR = select(
-    Event.id.label("event"),
-    Event.zone,
-    Activity.id,
-    Activity.kind,
-    Activity.starts_at,
-    Activity.ends_at,
-    Activity.capacity,
-    Activity.admits,
-    Activity.roles,
-    Activity.tracks_leaving,
-    Activity.strict,
-    Activity.early_minutes,
-    Activity.late_minutes,
-).where(Activity.id == bindparam("activity"))
+_DOOR = (
+    select(
+        Event.id.label("event"),
+        Event.zone,
+        Activity.id,
+        Activity.kind,
+        Activity.starts_at,
+        Activity.ends_at,
+        Activity.capacity,
+        Activity.admits,
+        Activity.roles,
+        Activity.tracks_leaving,
+        Activity.strict,
+        Activity.early_minutes,
+        Activity.late_minutes,
+    )
+    .join_from(Activity, Event, true())
+    .where(Activity.id == bindparam("activity"))
+)
 _ENROLLED = select(Enrolment.id).where(
     Enrolment.participant == bindparam("person"),
     Enrolment.activity == bindparam("activity"),

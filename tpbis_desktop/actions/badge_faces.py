@@ -1,0 +1,70 @@
+"""From badges in the file to the faces that `documents` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.documents.badge import BadgeFace, write_badges
+from tpbis_desktop.documents.badge_template import BadgeTemplate, read_badge_template
+from tpbis_desktop.model import Badge, Blob, Delegation, Event, Participant
+from tpbis_desktop.paths import resource
+from tpbis_desktop.words import language
+
+
+def badge_faces(session: Session, badges: Sequence[Badge], template: BadgeTemplate) -> list[BadgeFace]:
+    """What each badge says, in the order given."""
+    event = the_event(session)
+    delegations = {one.id: one.name for one in session.query(Delegation)}
+    return [_face(session, event, badge, delegations, template) for badge in badges]
+
+
+def _face(
+    session: Session, event: Event, badge: Badge, delegations: dict[str, str], template: BadgeTemplate
+) -> BadgeFace:
+    person = session.get(Participant, badge.participant) if badge.participant else None
+    role = person.role if person else "participant"
+    return BadgeFace(
+        event=event.short_name or event.name,
+        event_dates=days_in_words(event.starts_on, event.ends_on),
+        place=event.place,
+        name_in_script=person.name_in_script if person else "",
+        full_name=person.titled_name if person else "",
+        organisation=person.organisation if person else "",
+        delegation=delegations.get(person.delegation or "", "") if person else "",
+        role=role_word(role),
+        role_colour=template.role_colour(role),
+        number=badge.number,
+        token=badge.token,
+    )
+
+
+def days_in_words(first: date, last: date, spoken: str | None = None) -> str:
+    """The days of an event as the language writes them: `13–17 November 2023`."""
+    from babel.dates import format_date, format_interval
+
+    locale = spoken or language()
+    if first == last:
+        return format_date(first, "d MMMM y", locale=locale)
+    return format_interval(first, last, "yMMMMd", locale=locale)
+
+
+def badge_template() -> BadgeTemplate:
+    """The template that badges are printed with."""
+    return read_badge_template(resource("templates/badge_a6.toml"))
+
+
+def print_badges(
+    session: Session, badges: Sequence[Badge], out: BinaryIO, progress: Callable[[int], None] | None = None
+) -> None:
+    """Write the badges as a PDF to `out`, one page each, in the order given."""
+    template = badge_template()
+    event = the_event(session)
+    logo = session.get(Blob, event.logo) if event.logo else None
+    faces = badge_faces(session, badges, template)
+    write_badges(faces, out, template, progress, logo.data if logo else None)

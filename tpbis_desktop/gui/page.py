@@ -1,0 +1,37 @@
+"""What the frame knows of a page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tpbis_desktop.gui.workplace import Workplace
+
+
+class Page(QWidget):
+    """A room of the window. `key` names it on the rail; `tables` are those it shows.
+
+    The frame calls `refresh` when the page comes up, and when one of its tables changed while it is up;
+    `take_scan` when a scanner read something while the page is up; `show_person` when another page sends
+    somebody here.
+    """
+
+    key = ""
+    tables: frozenset[str] = frozenset()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+
+    def take_scan(self, text: str) -> None:
+        """Somebody scanned `text`; a page that has no use for it sends it to the desk."""
+        self.workplace.go("desk", text)
+
+    def show_person(self, participant: str) -> None:
+        """Show this person, if the page can; the desk also takes a scanned text here."""
+
+    def parks_work(self) -> bool:
+        """Whether something typed here is not saved yet, so that closing must ask."""
+        return False

@@ -1,0 +1,58 @@
+"""This computer's own settings: kept in one small file, never shared with the event."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+
+from tpbis_desktop.paths import data_folder
+
+_MOST_RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices made once on this computer. Empty text means: not chosen yet.
+
+    `face_up` says that the badge printer lays pages face up, so that batches are printed last page first.
+    """
+
+    language: str = "en"
+    scheme: str = "light"
+    badge_printer: str = ""
+    face_up: bool = False
+    safety_folder: str = ""
+    operator: str = ""
+    sounds: bool = True
+    recent: list[str] = field(default_factory=list)
+
+    def with_recent(self, path: Path) -> Settings:
+        """The same with `path` as the event opened last."""
+        others = [one for one in self.recent if one != str(path)]
+        return replace(self, recent=[str(path), *others][:_MOST_RECENT])
+
+
+def load_settings() -> Settings:
+    """The settings kept here; what is missing or unreadable is as on the first day."""
+    try:
+        kept = json.loads(_place().read_text("utf-8"))
+        defaults = asdict(Settings())
+        known = {f.name: kept[f.name] for f in fields(Settings) if f.name in kept}
+        return Settings(**{k: v for k, v in known.items() if isinstance(v, type(defaults[k]))})
+    except (OSError, ValueError, TypeError):
+        return Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    """Keep the settings whole; a computer that cannot keep them still works with them."""
+    fresh = _place().with_suffix(".new")
+    try:
+        fresh.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False), "utf-8")
+        fresh.replace(_place())
+    except OSError:
+        return
+
+
+def _place() -> Path:
+    return data_folder() / "settings.json"
