@@ -1,4 +1,4 @@
-"""What tests of every room share: a home of their own, a clock that is set by hand, and a fresh event file."""
+"""What tests of every room share: a home of their own, a clock set by hand, and a fresh event file."""
 
 from __future__ import annotations
 
