@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -40,6 +41,8 @@ SHOWN_BY = {
     "QPushButton",
     "QRadioButton",
 }
+
+_MARKUP = re.compile(r"<[^>]*>|&\w+;")
 
 Message = str | tuple[str, ...]
 
@@ -112,7 +115,7 @@ def bare_literals(tree: ast.AST) -> list[str]:
         f"line {call.lineno}: {ast.unparse(call)}: people read this, so it goes through _()"
         for call in calls(tree, SHOWN_BY)
         for text in call.args
-        if any(letter.isalpha() for letter in literal(text))
+        if any(letter.isalpha() for letter in _MARKUP.sub("", literal(text)))
     ]
 
 
@@ -200,3 +203,8 @@ def test_a_bare_word_in_the_window_is_caught(code: str) -> None:
 )
 def test_signs_and_translated_words_are_allowed(code: str) -> None:
     assert bare_literals(ast.parse(code)) == []
+
+
+def test_markup_is_no_word_but_what_stands_in_it_is() -> None:
+    assert bare_literals(ast.parse("label.setText(f'<b class=x>{n}</b>&nbsp;')")) == []
+    assert bare_literals(ast.parse("label.setText('<b>Undo</b>')"))
