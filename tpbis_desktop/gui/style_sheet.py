@@ -38,6 +38,7 @@ QPushButton[look="primary"]:focus { border-color: $text; }
 QPushButton[look="primary"]:disabled {
     background: $disabled; color: $on_disabled; border-color: $disabled;
 }
+QPushButton[big="true"] { min-height: 48px; border-radius: 12px; }
 QPushButton[look="danger"] { color: $on_error; border-color: $on_error; }
 QPushButton[look="danger"]:hover { background: $error; }
 QPushButton[look="quiet"], QToolButton[look="quiet"] {
@@ -60,6 +61,7 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 24px; }
+QAbstractSpinBox QLineEdit { min-height: 0; border: none; padding: 0 0 0 13px; background: transparent; }
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $text; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QPlainTextEdit:focus,
 QTextEdit:focus {
@@ -129,10 +131,10 @@ QTableView::item { padding: 0 10px; border: none; }
 QTreeView::item { min-height: 40px; padding: 0 6px; }
 QAbstractItemView::item:hover { background: $raised; color: $text; }
 QAbstractItemView::item:selected { background: $soft; color: $on_soft; }
-QHeaderView { background: transparent; border: none; }
+QHeaderView { background: transparent; border: none; qproperty-defaultAlignment: "AlignLeft|AlignVCenter"; }
 QHeaderView::section {
-    background: $card; color: $muted; border: none; border-bottom: 1px solid $line;
-    min-height: 28px; padding: 8px 10px; font-weight: 600; text-align: left;
+    background: transparent; color: $muted; border: none; border-bottom: 1px solid $line;
+    min-height: 28px; padding: 8px 10px; font-weight: 600;
 }
 QHeaderView::section:hover { background: $raised; color: $text; }
 QHeaderView::up-arrow { image: url("$icons/control-up-$scheme.svg"); width: 14px; height: 14px; }

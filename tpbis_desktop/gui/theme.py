@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QLoggingCategory, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -150,6 +150,8 @@ def system_scheme() -> Scheme:
 def apply_theme(app: QApplication, scheme: Scheme) -> None:
     """Dress the whole program; may be called again to change the scheme while it runs."""
     _in_use["scheme"] = scheme
+    # Each family tried on the way to one with the script is told as a warning; finding none is not.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app.setStyle("Fusion")
     app.setFont(base_font())
     app.setPalette(_palette(tokens()))

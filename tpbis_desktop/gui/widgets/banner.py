@@ -1,0 +1,158 @@
+"""Messages above the page: what happened, what is safe, what to do; never in anyone's way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.theme import GRID, icon, icon_pixmap, tokens
+from tpbis_desktop.words import _
+
+Tone = Literal["info", "good", "warning", "error"]
+
+EXPIRES_MS = 8000
+MOST_AT_ONCE = 3
+
+_ICONS: dict[Tone, str] = {"info": "info", "good": "check", "warning": "warning", "error": "error"}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a banner says: `actions` are buttons: their words, and what to call. Good news expires."""
+
+    tone: Tone
+    title: str
+    message: str = ""
+    hint: str = ""
+    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+
+    @property
+    def passing(self) -> bool:
+        return self.tone in ("info", "good")
+
+    @classmethod
+    def of(cls, error: UserError) -> Notice:
+        """A mistake of the user or of the world, as a banner."""
+        return cls("error", error.title, error.message, error.hint)
+
+
+class Banner(QFrame):
+    """One message, with its buttons and a cross."""
+
+    dismissed = Signal()
+
+    def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self.setProperty("tone", notice.tone)
+        self.setAccessibleName(" ".join(filter(None, (notice.title, notice.message, notice.hint))))
+        self._sign = QLabel(self)
+        self._cross = QToolButton(self)
+        self._cross.setProperty("look", "icon")
+        self._cross.setAccessibleName(_("Dismiss this message"))
+        self._cross.setToolTip(_("Dismiss"))
+        self._cross.setIconSize(QSize(20, 20))
+        self._cross.clicked.connect(self.dismissed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID // 2, GRID // 2)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addLayout(self._words(), 1)
+        for words, act in notice.actions:
+            row.addWidget(self._button(words, act))
+        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        self._expiry = QTimer(self, singleShot=True, interval=EXPIRES_MS)
+        self._expiry.timeout.connect(self.dismissed)
+        if notice.passing:
+            self._expiry.start()
+        self._paint_icons()
+
+    def _words(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.setContentsMargins(0, GRID, 0, GRID)
+        for text, weight in ((self.notice.title, 600), (self.notice.message, 400), (self.notice.hint, 400)):
+            if text:
+                label = QLabel(text, self)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setWordWrap(True)
+                label.setStyleSheet(f"font-weight: {weight}")
+                column.addWidget(label)
+        return column
+
+    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.clicked.connect(self.dismissed)
+        button.clicked.connect(lambda: act())  # noqa: PLW0108 - `clicked` would hand over whether checked
+        return button
+
+    def _paint_icons(self) -> None:
+        colour = str(getattr(tokens(), f"on_{self.notice.tone}"))
+        ratio = self.devicePixelRatioF()
+        self._sign.setPixmap(icon_pixmap(_ICONS[self.notice.tone], colour, 24, ratio))
+        self._cross.setIcon(icon("close", colour))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_icons()
+
+
+class BannerStack(QWidget):
+    """The banners shown now, newest on top; takes no room when there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._shown: list[Banner] = []
+        self.hide()
+
+    def tell(self, notice: Notice) -> Banner:
+        """Show `notice`; the same notice again takes the place of the first."""
+        for banner in [each for each in self._shown if each.notice == notice]:
+            self.dismiss(banner)
+        banner = Banner(notice, self)
+        banner.dismissed.connect(lambda: self.dismiss(banner))
+        self._shown.insert(0, banner)
+        self._column.insertWidget(0, banner)
+        self._make_room()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
+        return banner
+
+    def tell_error(self, error: UserError) -> Banner:
+        """Show a mistake of the user or of the world."""
+        return self.tell(Notice.of(error))
+
+    def dismiss(self, banner: Banner) -> None:
+        """Take one banner away."""
+        if banner in self._shown:
+            self._shown.remove(banner)
+            self._column.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+        self.setVisible(bool(self._shown))
+
+    def clear(self) -> None:
+        """Take every banner away."""
+        for banner in list(self._shown):
+            self.dismiss(banner)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What is shown now, newest first."""
+        return [banner.notice for banner in self._shown]
+
+    def _make_room(self) -> None:
+        """Older news gives way; a warning or an error stays until someone has dismissed it."""
+        passing = [banner for banner in self._shown if banner.notice.passing]
+        while len(self._shown) > MOST_AT_ONCE and len(passing) > 1:
+            self.dismiss(passing.pop())
