@@ -55,13 +55,14 @@ QToolButton[look="icon"]:focus { padding: 7px; border-color: $focus; }
 QToolButton::menu-indicator { image: none; }
 """
 
+# Qt leaves a spin box no padding at its left, so its text stands in the middle.
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit {
     border: 1px solid $edge; border-radius: 8px; background: $card; color: $text; padding: 9px 13px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 24px; }
-QAbstractSpinBox QLineEdit { min-height: 0; border: none; padding: 0 0 0 13px; background: transparent; }
+QAbstractSpinBox { qproperty-alignment: "AlignHCenter|AlignVCenter"; }
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $text; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QPlainTextEdit:focus,
 QTextEdit:focus {
