@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from tpbis_desktop.documents.badge_template import BadgeTemplate
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,11 @@ def write_badges(
     from tpbis_desktop.documents.badge_page import BadgePages  # ReportLab only when a badge is drawn
 
     pages = BadgePages(out, template, logo)
+    done = 0
     for done, face in enumerate(faces, 1):
         pages.add(face)
         if progress:
             progress(done)
+    if not done:
+        raise UserError(_("There is no badge to make."), hint=_("Choose at least one person."))
     pages.save()

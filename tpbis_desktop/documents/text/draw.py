@@ -78,6 +78,8 @@ def _write(canvas: Any, line: Shaped, x: float, y: float, size: float) -> None:
 def _spans(line: Shaped, document: Any) -> Iterator[str]:
     for part in line.parts:
         glyphs = " ".join(_operators(part.stretches, document))
+        for face, meanings in part.means:
+            face.pdf.mean(document, meanings)
         characters = part.text.encode("utf-16-be").hex()
         yield f"/Span <</ActualText <feff{characters}>>> BDC {glyphs} EMC" if characters else glyphs
 

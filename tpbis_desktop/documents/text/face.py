@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+_UNREADABLE = (TTFError, OSError, LookupError, ValueError, struct.error)  # what damaged tables raise
 _opening = Lock()
 _opened: dict[Path, Face | None] = {}
 
@@ -28,15 +31,31 @@ class Face:
 
 
 class _Embedded(TTFont):  # type: ignore[misc]  # ReportLab has no types
-    """ReportLab reads a font through one file position, so two documents must not subset it at once."""
+    """ReportLab's font, made safe for two documents at once, and telling readers what its glyphs mean."""
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path, asciiReadable=False)
         self._subsetting = RLock()
+        self._meanings: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+
+    def mean(self, document: Any, glyphs: dict[str, str]) -> None:
+        """In `document` these glyphs (by their characters) are found and copied as these texts."""
+        self._meanings.setdefault(document, {}).update(glyphs)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
+        """Subset the font into `doc`; one document at a time, since the file is read through one position."""
         with self._subsetting:
+            subsets = self.state[doc].subsets
+            names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(subsets))]
             super().addObjects(doc)
+        meanings = self._meanings.pop(doc, {})
+        fonts = doc.idToObject["BasicFonts"].dict
+        for name, subset in zip(names, subsets, strict=True):
+            table = doc.idToObject[fonts[name].ToUnicode.name]
+            for index, code in enumerate(subset):
+                if meaning := meanings.get(chr(code)):
+                    entry = f"<{index:02X}> <{meaning.encode('utf-16-be').hex().upper()}>"
+                    table.content = table.content.replace(f"<{index:02X}> <{code:04X}>", entry)
 
 
 def open_face(path: Path) -> Face | None:
@@ -45,7 +64,7 @@ def open_face(path: Path) -> Face | None:
         if path not in _opened:
             try:
                 _opened[path] = _open(path)
-            except (TTFError, OSError):
+            except _UNREADABLE:
                 _opened[path] = None
         return _opened[path]
 

@@ -36,28 +36,25 @@ def files_for(script: str, weight: Weight) -> tuple[Path, ...]:
 
 
 def _usable(families: tuple[FontNames, ...], weight: Weight) -> Iterator[Path]:
-    found = (path for family in families for path in _present(family, weight))
-    return filter(_has_truetype_outlines, found)
-
-
-def _present(family: FontNames, weight: Weight) -> Iterator[Path]:
+    """The first file of each family that can be embedded."""
     index = _index()
-    for name in dict.fromkeys((*family[weight], *family["Regular"])):
-        if path := index.get(name.casefold()):
-            yield path
-            return
+    for family in families:
+        names = dict.fromkeys((*family[weight], *family["Regular"]))
+        files = (path for name in names for path in index.get(name.casefold(), ()))
+        if usable := next(filter(_has_truetype_outlines, files), None):
+            yield usable
 
 
 @cache
-def _index() -> dict[str, Path]:
-    """Every font file by its folded name; the first folder that has a name keeps it."""
-    found: dict[str, Path] = {}
+def _index() -> dict[str, list[Path]]:
+    """Every font file by its folded name, bundled ones first."""
+    found: dict[str, list[Path]] = {}
     for folder in (*_bundled, *_system_folders()):
         for place, inner, names in os.walk(folder):
             inner.sort()
             for name in sorted(names):
                 if name.casefold().endswith((".ttf", ".ttc")):
-                    found.setdefault(name.casefold(), Path(place) / name)
+                    found.setdefault(name.casefold(), []).append(Path(place) / name)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,10 +39,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Glyphs and the characters by which readers find and copy them (none: as the font says)."""
+    """Glyphs, and the `text` they say to readers that find and copy; without one, what each of them `means`.
+
+    Readers turn right-to-left letters round themselves, so there each glyph says what it is. Only words with
+    vowel signs over them, which readers would take for lines of their own, are said as words.
+    """
 
     text: str
     stretches: tuple[Stretch, ...]
+    means: tuple[tuple[Face, dict[str, str]], ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -104,7 +110,7 @@ def _shaped(text: str, weight: Weight, rtl: bool) -> Shaped:
     found = runs(text, weight, rtl)
     for run in found:
         glyphs = _glyphs(run)
-        parts.extend(_by_word(run, glyphs) if run.rtl else [_whole(run, glyphs)])
+        parts.extend(_said(run, glyphs))
         for glyph in glyphs:
             boxes.append(_moved(glyph, pen))
             pen += glyph.advance
@@ -154,36 +160,44 @@ def _glyph(face: Face, info: Any, place: Any) -> _Glyph:
     return _Glyph(code, info.cluster, place.x_advance * k, place.x_offset * k, place.y_offset * k, extent)
 
 
-def _whole(run: Run, glyphs: list[_Glyph]) -> Spoken:
-    return Spoken(run.text, tuple(_stretches(run.face, glyphs)))
-
-
-def _by_word(run: Run, glyphs: list[_Glyph]) -> Iterator[Spoken]:
-    """Right to left, characters are said as seen, a word at a time: readers turn them round themselves."""
+def _said(run: Run, glyphs: list[_Glyph]) -> Iterator[Spoken]:
+    """A run left to right is said whole; right to left by its glyphs, but with vowel signs word by word."""
+    if not run.rtl:
+        yield Spoken(run.text, tuple(_stretches(run.face, glyphs)))
+        return
     ends = dict(pairwise((*sorted({glyph.cluster for glyph in glyphs}), len(run.text))))
-    texts = [(glyph, run.text[glyph.cluster : ends[glyph.cluster]]) for glyph in glyphs]
-    for blank, group in groupby(texts, key=lambda pair: pair[1].isspace()):
+    said = [(glyph, run.text[glyph.cluster : ends[glyph.cluster]]) for glyph in glyphs]
+    for _blank, group in groupby(said, key=lambda pair: pair[1].isspace()):
         word = list(group)
-        first, last = word[-1][0].cluster, word[0][0].cluster
-        said = "" if blank else run.text[first : ends[last]][::-1]
-        yield Spoken(said, tuple(_stretches(run.face, [glyph for glyph, _text in word])))
+        text = run.text[word[-1][0].cluster : ends[word[0][0].cluster]]
+        signs = any(unicodedata.category(char) == "Mn" for char in text)
+        stretches = tuple(_stretches(run.face, [glyph for glyph, _text in word]))
+        yield Spoken(text if signs else "", stretches, ((run.face, _meanings(word)),))
+
+
+def _meanings(said: list[tuple[_Glyph, str]]) -> dict[str, str]:
+    """What each glyph stands for: its part of its cluster; a ligature all of it, turned round as the rest."""
+    found: dict[str, str] = {}
+    for _cluster, group in groupby(reversed(said), key=lambda pair: pair[0].cluster):
+        pairs = list(group)
+        codes, text = [glyph.code for glyph, _text in pairs], pairs[0][1]
+        shares = list(text) if len(text) == len(codes) else [text[::-1]]
+        found.update(zip(codes, shares, strict=False))
+    return found
 
 
 def _stretches(face: Face, glyphs: list[_Glyph]) -> Iterator[Stretch]:
     """Glyphs grouped by rise, with a move only where the font's own width does not lead to the next glyph."""
     owed = 0.0
-    rise = 0.0
-    parts: list[tuple[float, str]] = []
-    for glyph in glyphs:
-        if glyph.dy != rise and parts:
-            yield Stretch(face, rise, tuple(parts))
-            parts = []
-        rise = glyph.dy
-        move = round(owed + glyph.dx, 1)
-        if move or not parts:
-            parts.append((move, glyph.code))
-        else:
-            parts[-1] = (parts[-1][0], parts[-1][1] + glyph.code)
-        owed += glyph.advance - move - face.pdf.face.getCharWidth(ord(glyph.code))
-    parts.append((round(owed, 1), ""))
-    yield Stretch(face, rise, tuple(parts))
+    for rise, group in groupby(glyphs, key=lambda glyph: glyph.dy):
+        parts: list[tuple[float, str]] = []
+        for glyph in group:
+            move = round(owed + glyph.dx, 1)
+            if move or not parts:
+                parts.append((move, glyph.code))
+            else:
+                parts[-1] = (parts[-1][0], parts[-1][1] + glyph.code)
+            owed += glyph.advance - move - face.pdf.face.getCharWidth(ord(glyph.code))
+        yield Stretch(face, rise, tuple(parts))
+    if move := round(owed, 1):
+        yield Stretch(face, 0.0, ((move, ""),))

@@ -1,0 +1,126 @@
+"""Fonts are found in bundled folders, then the system's; what no font can write is said, never boxed."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tpbis_desktop.documents.text import fonts, runs, shape
+from tpbis_desktop.documents.text.draw import draw
+from tpbis_desktop.documents.text.lines import Type
+from tpbis_desktop.documents.text.scripts import FONTS
+
+NOTO = Path("/usr/share/fonts/truetype/noto")
+needs_noto = pytest.mark.skipif(not NOTO.is_dir(), reason="the fonts of fonts-noto-core are not installed")
+
+
+@pytest.fixture
+def no_system_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer with no font but those in the folders a test adds."""
+    monkeypatch.setattr(fonts, "_bundled", [])
+    monkeypatch.setattr(fonts, "_system_folders", list)
+    forget()
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    fonts._index.cache_clear()
+    fonts.files_for.cache_clear()
+    runs._covering.cache_clear()
+    shape._shaped.cache_clear()
+
+
+def with_fonts(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).write_bytes((NOTO / name).read_bytes())
+    fonts.add_font_folder(folder)
+    forget()
+
+
+def cff_font(path: Path) -> None:
+    path.write_bytes(b"OTTO" + struct.pack(">4H", 1, 0, 0, 0) + b"CFF " + bytes(12))
+
+
+@needs_noto
+def test_every_script_of_the_table_has_its_own_font_among_notos() -> None:
+    without = {script for script, path in fonts.fonts_by_script().items() if path is None}
+    assert without <= {"Han", "Hiragana", "Katakana", "Hangul"}
+
+
+@needs_noto
+def test_a_bundled_font_comes_before_the_systems(tmp_path: Path, no_system_fonts: None) -> None:
+    with_fonts(tmp_path, "NotoSansLao-Regular.ttf")
+    assert fonts.fonts_by_script()["Lao"] == tmp_path / "NotoSansLao-Regular.ttf"
+
+
+@needs_noto
+def test_the_names_google_gives_its_files_are_known(tmp_path: Path, no_system_fonts: None) -> None:
+    (tmp_path / "NotoSansLao_700Bold.ttf").write_bytes((NOTO / "NotoSansLao-Bold.ttf").read_bytes())
+    fonts.add_font_folder(tmp_path)
+    assert fonts.files_for("Laoo", "Bold") == (tmp_path / "NotoSansLao_700Bold.ttf",)
+
+
+@needs_noto
+def test_the_regular_font_stands_in_where_there_is_no_bold_one(tmp_path: Path, no_system_fonts: None) -> None:
+    with_fonts(tmp_path, "NotoSansLao-Regular.ttf")
+    assert fonts.files_for("Laoo", "Bold") == (tmp_path / "NotoSansLao-Regular.ttf",)
+
+
+@needs_noto
+def test_a_font_with_cff_outlines_is_passed_over(tmp_path: Path, no_system_fonts: None) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    cff_font(first / "NotoSansLao-Regular.ttf")
+    fonts.add_font_folder(first)
+    assert fonts.fonts_by_script()["Lao"] is None
+    with_fonts(second, "NotoSansLao-Regular.ttf")
+    assert fonts.fonts_by_script()["Lao"] == second / "NotoSansLao-Regular.ttf"
+
+
+def test_a_file_that_is_no_font_is_passed_over(tmp_path: Path, no_system_fonts: None) -> None:
+    (tmp_path / "NotoSansLao-Regular.ttf").write_bytes(
+        b"\0\1\0\0" + struct.pack(">4H", 1, 0, 0, 0) + b"glyf" + bytes(99)
+    )
+    (tmp_path / "NotoSans-Regular.ttf").write_bytes(b"")
+    fonts.add_font_folder(tmp_path)
+    assert runs.missing_scripts("ລາວ abc") == {"Lao", "Latin"}
+
+
+@needs_noto
+def test_a_script_without_a_font_is_named_and_left_out(tmp_path: Path, no_system_fonts: None) -> None:
+    with_fonts(tmp_path, "NotoSans-Regular.ttf")
+    assert runs.missing_scripts("Souk ສຸກ") == {"Lao"}
+    assert runs.missing_scripts("Nguyễn Thị Thu Hằng – «B»") == set()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, 100))
+    draw(canvas, (10, 50), "ສຸກ", Type(20))
+    canvas.showPage()
+    canvas.save()
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        assert document[0].render().to_pil().convert("L").getextrema() == (255, 255)
+
+
+@needs_noto
+def test_only_fonts_that_are_used_are_opened(tmp_path: Path, no_system_fonts: None) -> None:
+    from tpbis_desktop.documents.text import face
+
+    with_fonts(tmp_path, "NotoSans-Regular.ttf", "NotoSansLao-Regular.ttf")
+    shape.shape("Phommachanh")
+    assert tmp_path / "NotoSans-Regular.ttf" in face._opened
+    assert tmp_path / "NotoSansLao-Regular.ttf" not in face._opened
+
+
+def test_the_table_has_the_scripts_of_the_members_of_the_colombo_plan() -> None:
+    members = (
+        "Latn Laoo Mymr Deva Sinh Taml Arab Thai Khmr Java Bali Beng Tibt Thaa Gujr Guru Knda Mlym Orya Telu"
+    )
+    assert set(members.split()) | {"Hani", "Hira", "Kana", "Hang", "Mong", "Cyrl", "Latn"} <= set(FONTS)
