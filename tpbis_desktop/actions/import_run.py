@@ -1,0 +1,88 @@
+"""An import from beginning to end: the one action that is longer than a transaction.
+
+It is given a way to open short transactions, so that between any two of them the window goes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.import_list import (
+    begin_import,
+    close_staging,
+    count_rows,
+    stage_rows,
+    undo_rows,
+    write_rows,
+)
+from tpbis_desktop.actions.matching import KnownPeople
+from tpbis_desktop.tables.people import ListedPerson
+
+Transaction = Callable[[], AbstractContextManager[Session]]
+Step = Callable[[int, int], None]
+CHUNK = 25
+"""Rows a transaction: few enough that a scan never waits long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A list as read from the file `source`, with whom its rows are where a person has decided that."""
+
+    source: str
+    people: Sequence[ListedPerson]
+    decided: Mapping[int, str] = field(default_factory=dict)
+
+
+def unheard(_done: int, _total: int) -> None:
+    """A `Step` that nobody listens to."""
+
+
+def import_people(
+    transaction: Transaction, incoming: Incoming, *, now: datetime, step: Step = unheard
+) -> str:
+    """Stage and write a list; returns the import's id. `step` hears the progress and may raise to stop."""
+    with transaction() as session:
+        import_id = begin_import(session, incoming.source, now=now)
+    listed = incoming.people
+    for start in range(0, len(listed), CHUNK):
+        step(0, len(listed))
+        with transaction() as session:
+            stage_rows(session, import_id, listed[start : start + CHUNK], incoming.decided)
+    with transaction() as session:
+        close_staging(session, import_id)
+    finish_import(transaction, import_id, now=now, step=step)
+    return import_id
+
+
+def finish_import(transaction: Transaction, import_id: str, *, now: datetime, step: Step = unheard) -> None:
+    """Write what is still ready of a staged import."""
+    with transaction() as session:
+        known = KnownPeople.of(session)
+        total = sum(count_rows(session, import_id).values())
+    done = 0
+    while True:
+        step(done, total)
+        with transaction() as session:
+            written = write_rows(session, import_id, known, now=now, limit=CHUNK)
+        if not written:
+            return
+        done += written
+
+
+def undo_import(transaction: Transaction, import_id: str, *, now: datetime, step: Step = unheard) -> None:
+    """Take a whole import back."""
+    with transaction() as session:
+        total = sum(count_rows(session, import_id).values())
+    done = 0
+    while True:
+        step(done, total)
+        with transaction() as session:
+            undone = undo_rows(session, import_id, now=now, limit=CHUNK)
+        if not undone:
+            return
+        done += undone
