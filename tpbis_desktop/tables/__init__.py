@@ -1,0 +1,1 @@
+"""Lists of people and of facts, read from and written to CSV and XLSX."""
