@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
@@ -19,9 +19,12 @@ FORMAT = "tpbis-change-1"
 FIRST_HASH = b""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def canonical(value: Any) -> str:
     """The one JSON text of a value: sorted keys, no spaces, no NaN, text as itself."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _JSON.encode(value)
 
 
 def digest(salt: bytes, column: str, value: Any) -> str:
@@ -72,7 +75,7 @@ def sealed(previous: bytes, place: tuple[str, int, Stamp, str, str], values: Map
     noise = os.urandom(SALT_BYTES * len(values))
     salts = {c: noise[i * SALT_BYTES : (i + 1) * SALT_BYTES] for i, c in enumerate(sorted(values))}
     bare = Change(*place, values, salts, b"")
-    return Change(*place, values, salts, chain(previous, bare, bare.digests()))
+    return replace(bare, hash=chain(previous, bare, bare.digests()))
 
 
 def _columns() -> list[Column[Any]]:

@@ -12,6 +12,7 @@ Stamp = str
 FIRST_STAMP: Stamp = "000000000000000-00000"
 _SHAPE = re.compile(r"[0-9]{15}-[0-9]{5}")
 _COUNTER_END = 100_000
+_LAST = (10**15 - 1, _COUNTER_END - 1)
 
 
 def is_stamp(text: str) -> bool:
@@ -43,7 +44,8 @@ class Clock:
             millis, counter = (wall, 0) if wall > millis else (millis, counter + 1)
             if counter == _COUNTER_END:
                 millis, counter = millis + 1, 0
-            self._last = millis, counter
+            # At the last stamp of all, which only a hostile clock reaches, it stands: seq then decides.
+            self._last = millis, counter = min((millis, counter), _LAST)
             return f"{millis:015d}-{counter:05d}"
 
     def observe(self, stamp: Stamp) -> None:

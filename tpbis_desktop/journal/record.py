@@ -1,4 +1,4 @@
-"""Writing: `record` appends a change and applies it; everything else that writes a synced row is refused."""
+"""Writing: `record` appends a change and lays it over its row."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, event, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.engine import Engine
+from sqlalchemy import Table, event, select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal.change import FIRST_HASH, Change, changes, heads, sealed, to_row
-from tpbis_desktop.journal.clock import Clock
-from tpbis_desktop.model.base import Synced, plain, synced_tables
+from tpbis_desktop.journal.clock import Clock, Stamp
+from tpbis_desktop.journal.fit import LARGEST, columns_of, fits
+from tpbis_desktop.journal.fold import refold_rows
+from tpbis_desktop.journal.guard import NotJournalledError
+from tpbis_desktop.journal.statements import insert_text, parameters, update_text
+from tpbis_desktop.model.base import Synced, plain
+from tpbis_desktop.words import _
 
-JOURNALLED = {"journalled": True}
-"""Execution options of the statements that fold changes into synced tables."""
-
-
-class NotJournalledError(RuntimeError):
-    """A synced row was about to be written past the journal: a bug of ours."""
+_UUID_MILLIS = 2**48
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def writer_of(session: Session) -> Writer:
 
 def new_id(session: Session) -> str:
     """A UUID (version 7) whose order in time keeps the file's indexes compact."""
-    millis = int(writer_of(session).clock.tick()[:15])
+    millis = int(writer_of(session).clock.tick()[:15]) % _UUID_MILLIS
     noise = int.from_bytes(os.urandom(10)) & ~(0xF << 76) & ~(0x3 << 62)
     text = f"{(millis << 80) | (7 << 76) | (2 << 62) | noise:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
@@ -63,11 +62,12 @@ def record(session: Session, row_class: type[Synced], row: str | None = None, **
     table = _table(row_class)
     row_id = row or new_id(session)
     plain_values = {column: plain(value) for column, value in values.items()}
-    if unknown := plain_values.keys() - table.columns.keys():
-        raise NotJournalledError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-    _append(session, table.name, row_id, plain_values)
-    if row is None or not _overlay(session, table, row_id, plain_values):
-        session.execute(insert(table), {"id": row_id, **plain_values}, execution_options=JOURNALLED)
+    _refuse_unfit(table, plain_values)
+    change = _append(session, table.name, row_id, plain_values)
+    if row is None:
+        _insert(session, table, row_id, plain_values)
+    elif not _overlay(session, table, row_id, plain_values):
+        _bring_to_life(session, table, change)
     if (known := session.identity_map.get((row_class, (row_id,), None))) is not None:
         session.expire(known)
     return row_id
@@ -78,10 +78,42 @@ def _table(row_class: type[Synced]) -> Table:
     return row_class.metadata.tables[row_class.__tablename__]
 
 
+def _refuse_unfit(table: Table, values: dict[str, Any]) -> None:
+    columns = columns_of(table)
+    if not values:
+        raise NotJournalledError(f"nothing was given to write into {table.name}")
+    for name, value in values.items():
+        if name not in columns:
+            raise NotJournalledError(f"{table.name} has no column {name}")
+        if not fits(columns[name], value):
+            raise NotJournalledError(f"{table.name}.{name} cannot hold {value!r:.100}")
+
+
 def _overlay(session: Session, table: Table, row_id: str, values: dict[str, Any]) -> bool:
-    statement = update(table).where(table.c.id == row_id).values(**values)
-    result = session.execute(statement, execution_options=JOURNALLED)
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    columns = tuple(values)
+    row = (*parameters(table, columns, values), row_id)
+    return bool(session.connection().exec_driver_sql(update_text(table, columns), row).rowcount)
+
+
+def _insert(session: Session, table: Table, row_id: str, values: dict[str, Any]) -> None:
+    columns = tuple(values)
+    row = (*parameters(table, columns, values), row_id)
+    session.connection().exec_driver_sql(insert_text(table, (*columns, "id")), row)
+
+
+def _bring_to_life(session: Session, table: Table, change: Change) -> None:
+    """Make the row that this change begins; others may have written parts of it before it was born here."""
+    if _has_other_changes(session, change):
+        refold_rows(session, [(change.table, change.row)])
+    else:
+        _insert(session, table, change.row, dict(change.values))
+
+
+def _has_other_changes(session: Session, change: Change) -> bool:
+    c = changes.c
+    others = (c.replica != change.replica) | (c.seq != change.seq)
+    query = select(c.seq).where(c.row_id == change.row, c.table_name == change.table, others).limit(1)
+    return session.execute(query).first() is not None
 
 
 def _append(session: Session, table: str, row: str, values: dict[str, Any]) -> Change:
@@ -89,9 +121,12 @@ def _append(session: Session, table: str, row: str, values: dict[str, Any]) -> C
     head = _head(session, writer.replica)
     place = (writer.replica, head.seq + 1, writer.clock.tick(), table, row)
     change = sealed(head.hash, place, values)
-    session.execute(insert(changes), to_row(change))
+    kept = to_row(change)
+    if len(kept["values"]) > LARGEST:
+        raise UserError(_("This text is too long to be recorded."), _("Nothing was recorded."))
+    session.connection().exec_driver_sql(insert_text(changes, tuple(kept)), tuple(kept.values()))
+    keep_head(session, change, change.stamp)
     head.seq, head.hash = change.seq, change.hash
-    keep_head(session, change)
     return change
 
 
@@ -104,35 +139,22 @@ def _head(session: Session, replica: str) -> _Head:
     return head
 
 
-def keep_head(session: Session, change: Change) -> None:
-    """Note `change` as the last one of its replica."""
-    row = {"replica": change.replica, "seq": change.seq, "hash": change.hash, "stamp": change.stamp}
-    statement = upsert(heads).on_conflict_do_update(index_elements=["replica"], set_=_HEAD_SET)
-    session.execute(statement, row)
+@event.listens_for(Session, "after_transaction_end")
+def _forget_head(session: Session, _transaction: Any) -> None:
+    forget_head(session)
 
 
-_EXCLUDED = upsert(heads).excluded
-_HEAD_SET = {"seq": _EXCLUDED.seq, "hash": _EXCLUDED.hash, "stamp": _EXCLUDED.stamp}
+def forget_head(session: Session) -> None:
+    """Read the head again before the next change: a transaction or savepoint ended, or a merge moved it."""
+    session.info.pop("head", None)
 
 
-def guard_engine(engine: Engine) -> None:
-    """Refuse Core and bulk statements that write a synced table without the journal."""
-    names = frozenset(synced_tables())
-
-    @event.listens_for(engine, "before_execute")
-    def _refuse(
-        _connection: Connection, statement: Any, _many: Any, _params: Any, options: dict[str, Any]
-    ) -> None:
-        if not isinstance(statement, Insert | Update | Delete) or options.get("journalled"):
-            return
-        if getattr(statement.table, "name", "") in names:
-            raise NotJournalledError(f"a statement writes {statement.table} past the journal")
+_HEAD = ("seq", "hash", "stamp", "replica")
 
 
-@event.listens_for(Session, "before_flush")
-def _refuse_flush(session: Session, _context: Any, _instances: Any) -> None:
-    """Refuse an ORM flush of a new, changed or deleted synced row."""
-    changed = (row for row in session.dirty if session.is_modified(row))
-    for row in (*session.new, *changed, *session.deleted):
-        if isinstance(row, Synced):
-            raise NotJournalledError(f"a flush writes {row.__tablename__} past the journal")
+def keep_head(session: Session, change: Change, beyond: Stamp) -> None:
+    """Note `change` as the last one of its replica, none of whose stamps is beyond `beyond`."""
+    connection = session.connection()
+    row = (change.seq, change.hash, beyond, change.replica)
+    if not connection.exec_driver_sql(update_text(heads, _HEAD[:-1], "replica"), row).rowcount:
+        connection.exec_driver_sql(insert_text(heads, _HEAD), row)

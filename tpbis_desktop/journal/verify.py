@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_, union
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.journal.change import FIRST_HASH, changes, from_row, heads
+from tpbis_desktop.journal.change import FIRST_HASH, Change, changes, from_row, heads
 from tpbis_desktop.journal.fold import refold_rows
 
 _CHUNK = 500
@@ -24,23 +25,41 @@ class Damage:
 
 def verify(session: Session) -> Iterator[Damage]:
     """The first damage of every replica's chain; nothing when the log is whole."""
-    for replica, last_seq, last_hash in session.execute(select(heads.c.replica, heads.c.seq, heads.c.hash)):
-        seq, previous = 0, FIRST_HASH
-        query = select(changes).where(changes.c.replica == replica).order_by(changes.c.seq)
-        for row in session.execute(query.execution_options(yield_per=_CHUNK)):
-            change = from_row(row)
-            if change.seq != seq + 1 or not change.follows(previous):
+    for replica in session.scalars(union(select(heads.c.replica), select(changes.c.replica))).all():
+        head = session.execute(select(heads.c.seq, heads.c.hash).where(heads.c.replica == replica)).first()
+        seq, digest = _sound_until(session, replica)
+        if head is None or (seq, digest) != (head.seq, head.hash):
+            yield Damage(replica, seq + 1)
+
+
+def _sound_until(session: Session, replica: str) -> tuple[int, bytes]:
+    seq, previous = 0, FIRST_HASH
+    query = select(changes).where(changes.c.replica == replica).order_by(changes.c.seq)
+    with session.execute(query.execution_options(yield_per=_CHUNK)) as rows:
+        for row in rows:
+            change = _read(row)
+            if change is None or change.seq != seq + 1 or not change.follows(previous):
                 break
             seq, previous = change.seq, change.hash
-        if (seq, previous) != (last_seq, last_hash):
-            yield Damage(replica, seq + 1)
+    return seq, previous
+
+
+def _read(row: Any) -> Change | None:
+    """The change of a row of the log; None when the row is so damaged that there is none."""
+    try:
+        return from_row(row)
+    except (TypeError, ValueError, AttributeError):
+        return None
 
 
 def refold(session: Session, *tables: str) -> None:
     """Rebuild every row of these synced tables (of all, when none is named) from the log."""
-    query = select(changes.c.table_name, changes.c.row_id).distinct()
+    place = changes.c.row_id, changes.c.table_name
+    query = select(*place).distinct().order_by(*place).limit(_CHUNK)
     if tables:
         query = query.where(changes.c.table_name.in_(tables))
-    touched = [(table, row) for table, row in session.execute(query)]
-    for start in range(0, len(touched), _CHUNK):
-        refold_rows(session, touched[start : start + _CHUNK])
+    touched = session.execute(query).all()
+    while touched:
+        refold_rows(session, ((table, row) for row, table in touched))
+        touched = session.execute(query.where(tuple_(*place) > tuple(touched[-1]))).all()
+    session.expire_all()

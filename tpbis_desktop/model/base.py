@@ -69,7 +69,7 @@ class Synced(Base):
     """A row that all stations share: written through `journal.record` alone, retired but never deleted.
 
     A column that is neither nullable nor has a server default is part of the row's birth: until a change
-    brings it, the row waits in the log.
+    brings it, the row waits in the log. A JSON column says in its info what it `holds`: a list or a dict.
     """
 
     __abstract__ = True

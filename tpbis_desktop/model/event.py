@@ -24,7 +24,7 @@ class Event(Synced):
     zone: Mapped[str] = mapped_column(server_default="Asia/Jakarta")
     organisers: Mapped[str] = mapped_column(server_default="")
     logo: Mapped[str | None]
-    own_fields: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    own_fields: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), info={"holds": list})
     privacy_notice: Mapped[str] = mapped_column(server_default="")
     retention_until: Mapped[date | None] = mapped_column(Day)
     organiser_key: Mapped[str]

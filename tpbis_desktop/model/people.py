@@ -25,7 +25,7 @@ WITHDRAWN = "withdrawn"
 
 
 class Delegation(Synced):
-    """Who sends people: a country, province, regency, city or institution. `country` is ISO 3166-1 alpha-2."""
+    """Who sends people: a country, province, regency, city or institution. `country` is ISO 3166-1."""
 
     __tablename__ = "delegation"
 
@@ -64,7 +64,7 @@ class Participant(Synced):
     emergency_contact: Mapped[str] = mapped_column(server_default="")
     note: Mapped[str] = mapped_column(server_default="")
     photo: Mapped[str | None]
-    own_fields: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    own_fields: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info={"holds": dict})
     status: Mapped[str] = mapped_column(server_default=EXPECTED)
     status_reason: Mapped[str] = mapped_column(server_default="")
     registered_at: Mapped[datetime | None] = mapped_column(Moment)

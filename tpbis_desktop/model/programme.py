@@ -31,7 +31,7 @@ class Activity(Synced):
     host: Mapped[str] = mapped_column(server_default="")
     capacity: Mapped[int | None]
     admits: Mapped[str] = mapped_column(server_default="all")
-    roles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    roles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), info={"holds": list})
     tracks_leaving: Mapped[bool] = mapped_column(server_default="0")
     counts_for_certificate: Mapped[bool] = mapped_column(server_default="1")
     strict: Mapped[bool] = mapped_column(server_default="0")

@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from tpbis_desktop.journal.record import guard_engine
+from tpbis_desktop.journal.guard import guard_engine
 from tpbis_desktop.model.search import fold_text
 
 WRITES = {"tpbis_writes": True}
@@ -62,6 +62,13 @@ def make_engine(path: Path, passphrase: str | None = None) -> Engine:
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("tpbis_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "commit")
+    def _refuse_empty_commit(connection: Connection) -> None:
+        """SQLite ends a transaction by itself when the disk is full; nobody may take that for a commit."""
+        driver: Any = connection.connection.driver_connection
+        if not driver.in_transaction:
+            raise sqlite.OperationalError("database or disk is full: the transaction had ended before")
 
     guard_engine(engine)
     return engine

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -21,10 +21,11 @@ from tpbis_desktop.journal.change import FIRST_HASH, changes, heads
 from tpbis_desktop.journal.clock import FIRST_STAMP
 from tpbis_desktop.model import Own, Replica
 from tpbis_desktop.storage import migrate
-from tpbis_desktop.storage.copying import copy_database
+from tpbis_desktop.storage.copying import copy_database, put_in_place, remove_database, unfinished
 from tpbis_desktop.storage.engine import WRITES, make_engine
-from tpbis_desktop.storage.failure import in_words, not_an_event
+from tpbis_desktop.storage.failure import files_in_words, in_words, not_an_event
 from tpbis_desktop.storage.gate import Gate
+from tpbis_desktop.storage.lock import lock_beside
 from tpbis_desktop.storage.marker import marker_for, read_marker, write_marker
 from tpbis_desktop.words import _
 
@@ -48,6 +49,7 @@ class EventFile:
         self.gate = Gate()
         self._around = around
         self._lock = lock
+        self._closed = False
         self._engine = engine = make_engine(path, passphrase)
         self._writing_engine = engine.execution_options(**WRITES)
         self._writer = self._find_writer()
@@ -70,6 +72,7 @@ class EventFile:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees the file as it is at its first query."""
+        self._refuse_closed()
         with in_words(self.path), Session(self._engine, autoflush=False) as session:
             yield session
 
@@ -84,14 +87,16 @@ class EventFile:
             yield session
 
     def _session(self) -> Session:
+        self._refuse_closed()
         info = {"writer": self._writer}
         return Session(self._writing_engine, autoflush=False, expire_on_commit=False, info=info)
 
     def mark(self) -> None:
-        """Note on this computer how far the file has come."""
-        with Session(self._engine) as session:
+        """Note on this computer how far the file has come; where that fails it goes on as a new replica."""
+        with in_words(self.path), Session(self._engine) as session:
             seq, digest = _head_of(session, self._writer.replica)
-        write_marker(self._around.home, self._writer.replica, marker_for(self.path, seq, digest))
+        with suppress(OSError):
+            write_marker(self._around.home, self._writer.replica, marker_for(self.path, seq, digest))
 
     def become_new_replica(self, now: datetime) -> None:
         """Go on under a new name: this file was copied or restored, and its twin may go on too."""
@@ -113,15 +118,28 @@ class EventFile:
         return now == seen
 
     def close(self) -> None:
-        """Write everything into the one file and let others have it."""
+        """Wait for the last writer, put everything into the one file and let others have it."""
+        if self._closed:
+            return
+        self._closed = True
         try:
-            with in_words(self.path):
+            with in_words(self.path), self.gate.window():
                 self.mark()
                 with self._engine.connect() as connection:
                     connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         finally:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Close every connection, then let others open the file."""
+        try:
             self._engine.dispose()
+        finally:
             self._lock.release()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise RuntimeError(f"{self.path.name} is closed")
 
 
 def _head_of(session: Session, replica: str) -> tuple[int, bytes]:
@@ -134,26 +152,6 @@ def _hash_at(session: Session, replica: str, seq: int) -> bytes:
     return session.scalar(query) or FIRST_HASH
 
 
-def _locked(path: Path) -> FileLock:
-    """The lock beside the file; SQLite's own locks would drop when the file is opened and closed twice."""
-    lock = FileLock(f"{path}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise UserError(
-            _("“{name}” is already open.").format(name=path.name),
-            _("Another window or program on this computer has it open. Nothing was changed."),
-            _("Go to that window, or close it and try again."),
-        ) from error
-    except OSError as error:
-        raise UserError(
-            _("“{name}” cannot be written here.").format(name=path.name),
-            _("The folder is read-only or cannot be reached. Nothing was changed."),
-            _("Copy the file to a folder of your own, such as Documents, and open it there."),
-        ) from error
-    return lock
-
-
 def open_event(path: Path, around: Surroundings, passphrase: str | None = None) -> EventFile:
     """Open an event file, migrated to this version after a copy of it; raises `UserError` in plain words."""
     if not path.is_file():
@@ -164,7 +162,7 @@ def open_event(path: Path, around: Surroundings, passphrase: str | None = None) 
         )
     if path.stat().st_size == 0:
         raise not_an_event(path)
-    lock = _locked(path)
+    lock = lock_beside(path)
     try:
         return _open_locked(path, around, lock, passphrase)
     except BaseException:
@@ -173,24 +171,26 @@ def open_event(path: Path, around: Surroundings, passphrase: str | None = None) 
 
 
 def _open_locked(path: Path, around: Surroundings, lock: FileLock, passphrase: str | None) -> EventFile:
+    version = migrate.version_of(path, passphrase)
+    if version != migrate.VERSIONS[-1]:
+        _copy_before_upgrade(path, version, passphrase)
+        _upgrade(path, passphrase)
     with in_words(path):
-        _bring_up_to_date(path, passphrase)
         event_file = EventFile(path, around, lock, passphrase)
-        if not event_file.continues_here():
-            event_file.become_new_replica(datetime.fromtimestamp(around.now_millis() / 1000, UTC))
-        event_file.mark()
+        try:
+            if not event_file.continues_here():
+                event_file.become_new_replica(datetime.fromtimestamp(around.now_millis() / 1000, UTC))
+            event_file.mark()
+        except BaseException:
+            event_file.let_go()
+            raise
     return event_file
 
 
-def _bring_up_to_date(path: Path, passphrase: str | None) -> None:
+def _upgrade(path: Path, passphrase: str | None) -> None:
     engine = make_engine(path, passphrase)
     try:
-        version = migrate.version_of(engine)
-        if version is None:
-            raise not_an_event(path)
-        migrate.refuse_newer(version, path)
-        if version != migrate.VERSIONS[-1]:
-            _copy_before_upgrade(path, version, passphrase)
+        with in_words(path):
             migrate.upgrade(engine)
     finally:
         engine.dispose()
@@ -215,7 +215,7 @@ def create_event(
             _("It was not changed."),
             _("Choose another name, or open that event."),
         )
-    lock = _locked(path)
+    lock = lock_beside(path)
     try:
         _make(path, around, first, passphrase)
     finally:
@@ -226,34 +226,35 @@ def create_event(
 def _make(
     path: Path, around: Surroundings, first: Callable[[Session, Own], None], passphrase: str | None
 ) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    _remove(fresh)
-    with in_words(path):
-        engine = make_engine(fresh, passphrase)
+    fresh = unfinished(path)
+    with files_in_words(path):
         try:
-            migrate.upgrade(engine)
-            own = Own(
-                id=1,
-                replica=str(uuid.uuid4()),
-                station=str(uuid.uuid4()),
-                station_key=new_key(),
-                organiser_key=new_key(),
-                is_copy=True,
-            )
-            writer = Writer(own.replica, own.station, Clock(around.now_millis))
-            options = engine.execution_options(**WRITES)
-            with (
-                Session(options, expire_on_commit=False, info={"writer": writer}) as session,
-                session.begin(),
-            ):
-                session.add(own)
-                session.flush()
-                first(session, own)
+            remove_database(fresh)
+            _fill(fresh, around, first, passphrase)
+            put_in_place(fresh, path)
         finally:
-            engine.dispose()
-        fresh.replace(path)
+            remove_database(fresh)
 
 
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+def _fill(
+    fresh: Path, around: Surroundings, first: Callable[[Session, Own], None], passphrase: str | None
+) -> None:
+    own = Own(
+        id=1,
+        replica=str(uuid.uuid4()),
+        station=str(uuid.uuid4()),
+        station_key=new_key(),
+        organiser_key=new_key(),
+        is_copy=True,
+    )
+    info = {"writer": Writer(own.replica, own.station, Clock(around.now_millis))}
+    engine = make_engine(fresh, passphrase)
+    try:
+        migrate.upgrade(engine)
+        options = engine.execution_options(**WRITES)
+        with Session(options, expire_on_commit=False, info=info) as session, session.begin():
+            session.add(own)
+            session.flush()
+            first(session, own)
+    finally:
+        engine.dispose()

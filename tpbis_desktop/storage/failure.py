@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,20 @@ def in_words(path: Path) -> Iterator[None]:
         raise worded from error
 
 
+@contextmanager
+def files_in_words(path: Path) -> Iterator[None]:
+    """Like `in_words`, for work with whole files: what the system says of the file is put in words too."""
+    try:
+        with in_words(path):
+            yield
+    except OSError as error:
+        raise _BY_NUMBER.get(error.errno or 0, _disk)(path) from error
+
+
 def _worded(error: BaseException | None, path: Path) -> UserError | None:
     text = str(error).lower()
+    if "unable to open" in text and not path.parent.is_dir():
+        return _disk(path)
     for mark, words in _WORDS:
         if mark in text:
             return words(path)
@@ -98,3 +111,11 @@ _WORDS = (
     ("disk i/o error", _disk),
     ("malformed", _damaged),
 )
+
+_BY_NUMBER = {
+    errno.ENOSPC: _full,
+    errno.EDQUOT: _full,
+    errno.EROFS: _read_only,
+    errno.EACCES: _read_only,
+    errno.EPERM: _read_only,
+}

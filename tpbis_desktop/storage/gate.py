@@ -12,17 +12,20 @@ class Gate:
 
     def __init__(self) -> None:
         self._free = threading.Condition()
-        self._busy = False
+        self._writer: int | None = None
         self._window_wants = 0
 
     @contextmanager
     def window(self) -> Iterator[None]:
         """Enter as soon as the present writer is done."""
         with self._free:
+            self._refuse_second_entry()
             self._window_wants += 1
-            self._free.wait_for(lambda: not self._busy)
-            self._window_wants -= 1
-            self._busy = True
+            try:
+                self._free.wait_for(lambda: self._writer is None)
+                self._writer = threading.get_ident()
+            finally:
+                self._window_wants -= 1
         try:
             yield
         finally:
@@ -32,14 +35,19 @@ class Gate:
     def background(self) -> Iterator[None]:
         """Enter when nobody writes and nobody at the window wants to."""
         with self._free:
-            self._free.wait_for(lambda: not self._busy and not self._window_wants)
-            self._busy = True
+            self._refuse_second_entry()
+            self._free.wait_for(lambda: self._writer is None and not self._window_wants)
+            self._writer = threading.get_ident()
         try:
             yield
         finally:
             self._leave()
 
+    def _refuse_second_entry(self) -> None:
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a write inside a write would wait for itself")
+
     def _leave(self) -> None:
         with self._free:
-            self._busy = False
+            self._writer = None
             self._free.notify_all()

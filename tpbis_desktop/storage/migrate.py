@@ -5,35 +5,49 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import refold
-from tpbis_desktop.storage.engine import WRITES
+from tpbis_desktop.storage.engine import WRITES, bare_connection
+from tpbis_desktop.storage.failure import in_words, not_an_event
 from tpbis_desktop.words import _
 
 VERSIONS = ("0001", "0002")
 """Every version a file may have, oldest first; a test holds it against the migration scripts."""
 
 
-def version_of(engine: Engine) -> str | None:
-    """The version the file says it has; None for an empty file."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        return found
+_EVERY_EVENT_HAS = {"alembic_version", "change", "head", "own"}
 
 
-def refuse_newer(version: str | None, path: Path) -> None:
-    """Raise `UserError` when the file was written by a newer program than this one."""
-    if version is not None and version not in VERSIONS:
-        raise UserError(
-            _("“{name}” was made by a newer version of this program.").format(name=path.name),
-            _("It was not changed."),
-            _("Install the newest version on this computer, then open it again."),
-        )
+def version_of(path: Path, passphrase: str | None = None) -> str:
+    """The version of the event file at `path`, which is not changed by looking.
+
+    Raises `UserError` when it is no event, has another passphrase, or was made by a newer program than this.
+    """
+    with in_words(path):
+        connection = bare_connection(path, passphrase)
+        try:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            if not tables >= _EVERY_EVENT_HAS:
+                raise not_an_event(path)
+            found = connection.execute("SELECT version_num FROM alembic_version, own").fetchone()
+        finally:
+            connection.close()
+    if found is None:
+        raise not_an_event(path)
+    if found[0] not in VERSIONS:
+        raise _newer(path)
+    return str(found[0])
+
+
+def _newer(path: Path) -> UserError:
+    return UserError(
+        _("“{name}” was made by a newer version of this program.").format(name=path.name),
+        _("It was not changed."),
+        _("Install the newest version on this computer, then open it again."),
+    )
 
 
 def upgrade(engine: Engine, to: str = VERSIONS[-1]) -> None:

@@ -7,8 +7,13 @@ from pathlib import Path
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.copying import copy_database
 from tpbis_desktop.storage.event_file import SUFFIX, EventFile, Surroundings, open_event
-from tpbis_desktop.storage.failure import in_words
+from tpbis_desktop.storage.migrate import version_of
 from tpbis_desktop.words import _
+
+
+def copy_place(event_file: EventFile, folder: Path) -> Path:
+    """Where in `folder` this station's safety copy of the event lies."""
+    return folder / f"{event_file.path.stem} (copy {event_file.writer.station[:4]}){SUFFIX}"
 
 
 def safety_copy(event_file: EventFile, folder: Path) -> Path:
@@ -22,12 +27,11 @@ def safety_copy(event_file: EventFile, folder: Path) -> Path:
             _("“{folder}” is where the event itself lies.").format(folder=folder),
             _("Choose a stick or another disk."),
         )
-    target = folder / f"{event_file.path.stem} (copy {event_file.writer.station[:4]}){SUFFIX}"
-    event_file.mark()
+    target = copy_place(event_file, folder)
     try:
-        with in_words(target):
-            copy_database(event_file.path, target, event_file.passphrase)
-    except (OSError, UserError) as error:
+        event_file.mark()
+        copy_database(event_file.path, target, event_file.passphrase)
+    except UserError as error:
         raise UserError(
             _("No safety copy could be made."),
             _("“{folder}” cannot be reached or is full. The event itself is safe.").format(folder=folder),
@@ -50,6 +54,6 @@ def restore(copy: Path, target: Path, around: Surroundings, passphrase: str | No
             _("It may have been moved, or its stick is not plugged in."),
             _("Choose the copy again."),
         )
-    with in_words(copy):
-        copy_database(copy, target, passphrase)
+    version_of(copy, passphrase)
+    copy_database(copy, target, passphrase)
     return open_event(target, around, passphrase)
