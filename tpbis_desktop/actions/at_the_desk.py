@@ -101,14 +101,18 @@ def trays(session: Session) -> dict[str, int]:
     People who withdrew or have arrived keep their place, and walk-ins take none: the tray stays as laid out.
     """
     printed = (
-        select(Badge.participant).join(BadgePrint, BadgePrint.badge == Badge.id).where(Badge.revoked_at.is_(None))
+        select(Badge.participant)
+        .join(BadgePrint, BadgePrint.badge == Badge.id)
+        .where(Badge.revoked_at.is_(None))
     )
     query = (
         select(func.coalesce(Delegation.name, ""), Participant.full_name, Participant.id)
         .outerjoin(Delegation, Delegation.id == Participant.delegation)
         .where(Participant.id.in_(printed), Participant.walk_in.is_(False), Participant.retired.is_(False))
     )
-    order = sorted((team.casefold(), name.casefold(), person) for team, name, person in session.execute(query))
+    order = sorted(
+        (team.casefold(), name.casefold(), person) for team, name, person in session.execute(query)
+    )
     return {person: place for place, (_team, _name, person) in enumerate(order, 1)}
 
 

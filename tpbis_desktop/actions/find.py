@@ -9,9 +9,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.people_list import PersonLine, people_by_id
+from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.token import read_token
 from tpbis_desktop.model import Badge, Participant
 from tpbis_desktop.model.search import fold_text, person_parts, person_text, person_words
+from tpbis_desktop.words import _
 
 LIMIT = 30
 _ENOUGH = 8
@@ -101,3 +103,24 @@ def find_near(words: Mapping[str, str], text: str, limit: int = 8) -> list[str]:
         return []
     found = process.extract(folded, words, scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=limit)
     return [person for _words, _score, person in found]
+
+
+def person_said(session: Session, said: str) -> str:
+    """The id of the one person meant by an id, a badge number, a badge's text or a full name."""
+    if session.get(Participant, said) is not None:
+        return said
+    named = select(Participant.id).where(Participant.full_name == said, Participant.retired.is_(False))
+    meant = _by_badge(session, said) or _by_number(session, said) or list(session.scalars(named))
+    if len(set(meant)) == 1:
+        return meant[0]
+    if meant:
+        raise UserError(
+            _("“{said}” may be several people.").format(said=said),
+            _("Nothing was changed."),
+            _("Say the badge number, such as A-017."),
+        )
+    raise UserError(
+        _("There is nobody “{said}”.").format(said=said),
+        _("Nothing was changed."),
+        _("Say the badge number or the full name as written."),
+    )

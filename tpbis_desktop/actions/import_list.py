@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges import revoke_badge
 from tpbis_desktop.actions.matching import KnownPeople
-from tpbis_desktop.actions.register import edit_person, register
+from tpbis_desktop.actions.register import edit_person, register, says_more
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Badge, Participant, StagedImport, StagedRow
@@ -41,6 +41,7 @@ def preview(session: Session, listed: Sequence[ListedPerson]) -> list[RowPreview
     """What importing these rows would do; nothing is written. The rows are matched with each other too."""
     known = KnownPeople.of(session)
     seen: list[RowPreview] = []
+    added: dict[str, ListedPerson] = {}
     for row in listed:
         name = row.values.get("full_name", "")
         if row.is_parked:
@@ -48,10 +49,22 @@ def preview(session: Session, listed: Sequence[ListedPerson]) -> list[RowPreview
             continue
         same = known.same(row.values)
         like = () if same else tuple(known.near(row.values))
-        seen.append(RowPreview(row.row, UPDATED if same else ADDED, name, same, like))
+        seen.append(RowPreview(row.row, _fate(session, same, row, added), name, same, like))
         if same is None:
+            added[f"row {row.row}"] = row
             known.add(f"row {row.row}", row.values)
     return seen
+
+
+def _fate(session: Session, same: str | None, row: ListedPerson, added: Mapping[str, ListedPerson]) -> str:
+    if same is None:
+        return ADDED
+    if same in added:
+        earlier = {**added[same].values, **added[same].extras}
+        more = any(earlier.get(name) != text for name, text in {**row.values, **row.extras}.items())
+    else:
+        more = says_more(session, same, row.values, row.extras)
+    return UPDATED if more else SAME
 
 
 def begin_import(session: Session, source: str, *, now: datetime) -> str:

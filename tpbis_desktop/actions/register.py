@@ -15,7 +15,7 @@ from tpbis_desktop.actions.badges import issue_badge
 from tpbis_desktop.actions.delegations import delegation_named
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
-from tpbis_desktop.model import Participant
+from tpbis_desktop.model import Delegation, Participant
 from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.model.search import fold_text
 from tpbis_desktop.words import _
@@ -90,6 +90,21 @@ def edit_person(
     if changed:
         record(session, Participant, participant, **changed)
     return before
+
+
+def says_more(session: Session, participant: str, fields: Mapping[str, str], own: Mapping[str, Any]) -> bool:
+    """Whether `fields` or the event's `own` fields would change anything of a person."""
+    person = session.get_one(Participant, participant)
+    said = {name: tidy(text) for name, text in fields.items() if name in FIELDS}
+    delegation = said.pop("delegation", None)
+    if delegation is not None:
+        known = session.get(Delegation, person.delegation) if person.delegation else None
+        if fold_text(delegation) != fold_text(known.name if known else ""):
+            return True
+    kept = person.own_fields or {}
+    return any(getattr(person, name) != text for name, text in said.items()) or any(
+        kept.get(name) != text for name, text in own.items()
+    )
 
 
 def tidy(text: str) -> str:
