@@ -1,0 +1,206 @@
+"""What a host can say aloud for every answer of a door: what happened, why, and what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.actions.outcome import Outcome, Verdict
+from tpbis_desktop.actions.programme import ActivityLine
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui import times
+from tpbis_desktop.gui.widgets import verdict_panel as panel
+from tpbis_desktop.words import _, plural
+
+_KINDS: dict[Verdict, panel.Kind] = {
+    Verdict.WELCOME: "welcome",
+    Verdict.LEFT: "welcome",
+    Verdict.ALREADY_IN: "already",
+    Verdict.NOT_IN: "already",
+}
+MARKS: dict[panel.Kind, str] = {"welcome": "✔", "already": "⟳", "refused": "✖"}
+
+
+def kind_of(verdict: str) -> panel.Kind:
+    """The colour and shape of a verdict."""
+    return _KINDS.get(Verdict(verdict), "refused")
+
+
+def short_word(verdict: str) -> str:
+    """The verdict in a word or two, as the panel and lists say it."""
+    words = {
+        Verdict.WELCOME: _("Welcome"),
+        Verdict.ALREADY_IN: _("Already in"),
+        Verdict.LEFT: _("Goodbye"),
+        Verdict.NOT_IN: _("Not inside"),
+        Verdict.UNKNOWN: _("Not a badge"),
+        Verdict.OTHER_EVENT: _("Another event"),
+        Verdict.UNVERIFIABLE: _("Cannot be checked"),
+        Verdict.FORGED: _("Not genuine"),
+        Verdict.REVOKED: _("No longer valid"),
+        Verdict.NOT_LISTED: _("Not on the list"),
+        Verdict.WRONG_TIME: _("Not now"),
+        Verdict.WITHDRAWN: _("Withdrawn"),
+        Verdict.FULL: _("Full"),
+    }
+    return words[Verdict(verdict)]
+
+
+def panel_words(outcome: Outcome, activity: ActivityLine) -> panel.Verdict:
+    """The answer to a scan at `activity`, for the panel."""
+    person = outcome.person
+    return panel.Verdict(
+        kind=kind_of(outcome.verdict),
+        word=_word(outcome),
+        name=person.full_name if person else "",
+        delegation=_delegation(outcome),
+        name_in_script=person.name_in_script if person else "",
+        lines=tuple(_lines(outcome, activity)),
+        reason=_reason(outcome, activity),
+    )
+
+
+def not_recorded(error: UserError) -> panel.Verdict:
+    """The scan could not be kept: nobody may think it was."""
+    happened = " ".join(part for part in (error.title, error.hint) if part)
+    return panel.Verdict("refused", _("NOT RECORDED"), reason=f"{happened} {_('Then scan again.')}")
+
+
+def went_wrong() -> panel.Verdict:
+    """The program itself failed: nothing was kept."""
+    return panel.Verdict(
+        "refused",
+        _("NOT RECORDED"),
+        reason=_(
+            "The program made a mistake and has noted it. Scan again; if it stays, note the name by hand."
+        ),
+    )
+
+
+def _word(outcome: Outcome) -> str:
+    if outcome.verdict is Verdict.WELCOME and _came_before(outcome):
+        return _("Welcome back")
+    if outcome.verdict is Verdict.NOT_IN and outcome.first_at:
+        return _("Already left")
+    return short_word(outcome.verdict)
+
+
+def _came_before(outcome: Outcome) -> bool:
+    return outcome.first_at is not None and outcome.first_at < outcome.at
+
+
+def _delegation(outcome: Outcome) -> str:
+    person = outcome.person
+    if person is None:
+        return _("Badge {number}").format(number=outcome.number) if outcome.number else ""
+    return " · ".join(
+        part for part in (person.delegation or person.organisation, role_word(person.role)) if part
+    )
+
+
+def _lines(outcome: Outcome, activity: ActivityLine) -> list[str]:
+    """How late, since when, and what the host should know of the person; only of people let in or out."""
+    lines = []
+    if outcome.late_minutes:
+        late = plural("Late by {n} minute", "Late by {n} minutes", outcome.late_minutes)
+        lines.append(late if outcome.late_minutes < 120 else _late_hours(outcome.late_minutes))
+    if outcome.verdict is Verdict.ALREADY_IN and outcome.first_at:
+        lines.append(_since(outcome.first_at, outcome, activity))
+    if outcome.person and outcome.admitted:
+        person = outcome.person
+        lines += [
+            words.format(text=text)
+            for words, text in (
+                (_("Diet: {text}"), person.dietary),
+                (_("Needs: {text}"), person.access_needs),
+                (_("Note: {text}"), person.note),
+            )
+            if text
+        ]
+    return lines
+
+
+def _late_hours(minutes: int) -> str:
+    return _("Late by {hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def _since(first_at: datetime, outcome: Outcome, activity: ActivityLine) -> str:
+    zone = activity.starts_at.tzinfo
+    when = times.clock(first_at, zone)
+    if first_at.astimezone(zone).date() != outcome.at.astimezone(zone).date():
+        when = f"{times.short_day(first_at.astimezone(zone))}, {when}"
+    if not outcome.first_station:
+        return _("Since {time}").format(time=when)
+    return _("Since {time} at {station}").format(time=when, station=outcome.first_station)
+
+
+def _reason(outcome: Outcome, activity: ActivityLine) -> str:
+    """Why, and what to do; empty where the word says it all."""
+    match outcome.verdict:
+        case Verdict.WELCOME | Verdict.ALREADY_IN | Verdict.LEFT:
+            return "" if outcome.person else _nameless(outcome)
+        case Verdict.NOT_IN if outcome.first_at:
+            return _("This person was scanned out before. Nothing more to do.")
+        case Verdict.REVOKED if outcome.revoked_why:
+            why = _("This badge was taken back: {why}.").format(why=outcome.revoked_why)
+            return f"{why} {_fixed_reasons()[Verdict.REVOKED]}"
+        case Verdict.NOT_LISTED:
+            return _not_listed(outcome, activity)
+        case Verdict.WRONG_TIME:
+            return _wrong_time(activity)
+        case Verdict.FULL:
+            taken = plural("The one place is taken.", "All {n} places are taken.", activity.capacity or 0)
+            return f"{taken} {_('Admit anyway, or ask the organiser.')}"
+    return _fixed_reasons()[outcome.verdict]
+
+
+def _fixed_reasons() -> dict[Verdict, str]:
+    return {
+        Verdict.NOT_IN: _(
+            "No entry was scanned, so there is nothing to end. Switch to In to scan people in."
+        ),
+        Verdict.UNKNOWN: _(
+            "This code is no badge. Nothing was recorded as attendance. "
+            "Scan the code on the badge, or find the person by name."
+        ),
+        Verdict.OTHER_EVENT: _(
+            "This badge is from another event. Nothing was recorded as attendance. "
+            "Ask for this event's badge, or find the person by name."
+        ),
+        Verdict.UNVERIFIABLE: _(
+            "The station that issued this badge is not known here. Nothing was recorded as attendance. "
+            "Find the person by name, or admit anyway."
+        ),
+        Verdict.FORGED: _(
+            "No desk of this event issued this badge. Nothing was recorded as attendance. "
+            "Send this person to the desk."
+        ),
+        Verdict.REVOKED: _(
+            "Nothing was recorded as attendance. Ask for the newer badge, or send to the desk."
+        ),
+        Verdict.WITHDRAWN: _("This person was noted as not coming. Admit anyway, or send to the desk."),
+    }
+
+
+def _nameless(outcome: Outcome) -> str:
+    if outcome.issued_by:
+        issued = _("Issued at {station}, not known here yet. The name comes with the next exchange.")
+        return issued.format(station=outcome.issued_by)
+    if outcome.number:
+        return _("This badge has no name yet. The desk gives it one.")
+    return _("This badge is not known here yet. The name comes with the next exchange.")
+
+
+def _not_listed(outcome: Outcome, activity: ActivityLine) -> str:
+    if outcome.person is None:
+        return _(
+            "The name is not known here yet, nor whether it is on the list. Admit anyway, or ask the desk."
+        )
+    if activity.admits == "roles":
+        return _("This activity is for other roles. Admit anyway, or send to the desk.")
+    return _("Not on the list of this activity. Admit anyway, or enrol and admit.")
+
+
+def _wrong_time(activity: ActivityLine) -> str:
+    when = f"{times.short_day(activity.starts_at)}, {times.span(activity.starts_at, activity.ends_at)}"
+    return _("This activity is on {when}. Choose the right activity, or admit anyway.").format(when=when)
