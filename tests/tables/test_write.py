@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -172,23 +173,39 @@ def test_a_place_that_cannot_be_written_is_said_in_plain_words(tmp_path: Path, s
     assert list(tmp_path.iterdir()) == [folder]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes: the system itself refuses, as on a full disk."""
+    resource = pytest.importorskip("resource", reason="needs a limit the system keeps")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 @BOTH
-def test_a_full_disk_leaves_the_old_file_whole(
-    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("rows", [500, 5_000])
+def test_without_room_the_old_file_stays_whole(tmp_path: Path, suffix: str, rows: int) -> None:
     path = tmp_path / f"roll{suffix}"
     write_table(path, ["Name"], [["old"]])
-
-    def full(path: Path, *_args: object) -> None:
-        with Path("/dev/full").open("wb") as file:
-            file.write(path.name.encode())
-
-    monkeypatch.setattr("tpbis_desktop.tables.write._to_disk", full)
-    with pytest.raises(UserError, match="No space left"):
-        write_table(path, ["Name"], [["new"]])
+    with room_for(5_000), pytest.raises(UserError, match="could not be written"):
+        write_table(path, ["Name"], ([f"new {n} of many"] for n in range(rows)))
     assert read_table(path).rows[0].cells == ("old",)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_rows_gathered_elsewhere_do_not_stay_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    write_table(tmp_path / "roll.xlsx", ["Name"], [["Wati"]])
+    with pytest.raises(UserError):
+        write_table(tmp_path / "roll.xlsx", ["Name"], [["Wati"], ["x" * 40_000]])
+    with room_for(2_000), pytest.raises(UserError):
+        write_table(tmp_path / "roll.xlsx", ["Name"], [["Wati"]] * 9_000)
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_another_suffix_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
@@ -40,10 +41,19 @@ def write_workbook(path: Path, headings: Sequence[str], rows: Iterable[Sequence[
         page.append([_heading(page, heading) for heading in headings])
         for row in _within_sheet(chain(first, todo), path):
             page.append([_cell(page, value, path) for value in row])
-    finally:
-        page.close()
-    book.save(path)
+        book.save(path)
+    except BaseException:
+        _discard(page)
+        raise
     book.close()
+
+
+def _discard(page: Any) -> None:
+    """Leave no copy of people's data where openpyxl gathers the rows before it packs them."""
+    with suppress(Exception):  # the writing has already failed, and that is what gets told
+        page.close()
+    if page._writer:
+        Path(page._writer.out).unlink(missing_ok=True)
 
 
 def _within_sheet(rows: Iterable[Sequence[Any]], path: Path) -> Iterator[Sequence[Any]]:
