@@ -1,0 +1,109 @@
+"""Printing on Linux and macOS: the PDF itself, not a picture of it, handed to CUPS with `lp`."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from http.client import HTTPException
+
+from tpbis_desktop.devices.ipp import job_attributes
+from tpbis_desktop.devices.paper import media_name, paper_size
+from tpbis_desktop.devices.printers import JobState, Order, Step
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.words import _
+
+_ASK_SECONDS = 10
+_SEND_SECONDS = 60
+_REQUEST = re.compile(r"request id is (\S+-\d+)")
+_STEPS: dict[int, Step] = {5: "printing", 7: "failed", 8: "failed", 9: "done"}
+"""Job states of RFC 8011: processing, canceled, aborted, completed; the others are waiting or held."""
+
+
+def _run(
+    *command: str, feed: bytes = b"", seconds: float = _ASK_SECONDS
+) -> subprocess.CompletedProcess[bytes]:
+    english = {**os.environ, "LC_ALL": "C", "LANGUAGE": "C"}  # the answers are read below
+    try:
+        return subprocess.run(
+            command, input=feed, env=english, timeout=seconds, capture_output=True, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _not_answering() from error
+
+
+def _said(*command: str) -> str:
+    return _run(*command).stdout.decode(errors="replace")
+
+
+def cups_printers() -> list[str]:
+    """Every queue CUPS knows, the usual one first; none when CUPS is not running."""
+    names = _said("lpstat", "-e").split("\n")
+    usual = _said("lpstat", "-d").partition(": ")[2].strip()
+    return sorted(filter(None, names), key=lambda name: (name != usual, name.casefold()))
+
+
+@dataclass(frozen=True)
+class CupsPrinter:
+    """One queue of CUPS."""
+
+    name: str
+
+    def send(self, order: Order) -> CupsJob:
+        answer = _run(*self._command(order), feed=order.pdf, seconds=_SEND_SECONDS)
+        said = answer.stdout.decode(errors="replace")
+        request = _REQUEST.search(said)
+        if answer.returncode or request is None:
+            raise self._refusal(answer.stderr.decode(errors="replace").removeprefix("lp: ").strip())
+        return CupsJob(request.group(1))
+
+    def _command(self, order: Order) -> list[str]:
+        media = media_name(paper_size(order.pdf))
+        options = [f"media={media}", "print-scaling=none"]
+        return [
+            *("lp", "-d", self.name, "-n", str(order.copies), "-t", order.title),
+            *(part for option in options for part in ("-o", option)),
+        ]
+
+    def _refusal(self, said: str) -> UserError:
+        if "not running" in _said("lpstat", "-r"):  # `lp` itself only says that there is no such printer
+            return _not_answering()
+        if "does not exist" in said:
+            return UserError(
+                _("The printer “{name}” is gone").format(name=self.name),
+                _("Nothing was printed."),
+                _("Plug it in and switch it on, or choose another printer in Settings."),
+            )
+        return UserError(
+            _("The printer “{name}” does not take the job").format(name=self.name),
+            _("Nothing was printed. The print system says: {reason}").format(reason=said),
+            _("Choose another printer in Settings, or save to a folder."),
+        )
+
+
+def _not_answering() -> UserError:
+    return UserError(
+        _("The print system does not answer"),
+        _("CUPS, which prints on this computer, is not running or is stuck. Nothing was printed."),
+        _("Save to a folder for now, and print later."),
+    )
+
+
+@dataclass(frozen=True)
+class CupsJob:
+    """A job in a queue. CUPS may still cancel it, for paper the printer lacks, after taking it."""
+
+    identifier: str
+
+    def state(self) -> JobState:
+        server = _said("lpstat", "-H").strip()
+        try:
+            told = job_attributes(server, int(self.identifier.rpartition("-")[2]))
+        except (OSError, HTTPException) as error:
+            raise _not_answering() from error
+        if told is None:
+            return JobState("done")  # a server that keeps no history: the job is no longer there
+        reason = told.get("job-printer-state-message") or told.get("job-state-reasons", b"")
+        step = _STEPS.get(int.from_bytes(told.get("job-state", b""), "big"), "waiting")
+        return JobState(step, reason.decode(errors="replace"))

@@ -1,0 +1,154 @@
+"""Paper: which printers there are, and a PDF sent to one of them and followed until it lies there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from tpbis_desktop.devices.paper import last_page_first
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.words import _
+
+FOLDER = "folder:"
+"""A printer name that begins so is a folder to save into, for computers without a printer."""
+
+Step = Literal["waiting", "printing", "done", "failed"]
+
+_POLL_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class JobState:
+    """Where a print job is; `reason` is the print system's own words about it, often empty."""
+
+    step: Step
+    reason: str = ""
+
+    @property
+    def over(self) -> bool:
+        return self.step in ("done", "failed")
+
+
+class PrintJob(Protocol):
+    """Something sent to a printer. Being sent is no proof of paper: ask `state`."""
+
+    @property
+    def identifier(self) -> str: ...
+
+    def state(self) -> JobState: ...
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to print: the pages in the order wanted, what the queue shows, how many of each."""
+
+    pdf: bytes
+    title: str
+    copies: int = 1
+
+
+class Printer(Protocol):
+    """Where an order can be sent."""
+
+    @property
+    def name(self) -> str: ...
+
+    def send(self, order: Order) -> PrintJob: ...
+
+
+@dataclass(frozen=True)
+class FinishedJob:
+    """A job that was over the moment it was sent."""
+
+    identifier: str
+
+    def state(self) -> JobState:
+        return JobState("done")
+
+
+@dataclass(frozen=True)
+class FolderPrinter:
+    """Saves what would be printed, one file a job, never over an older one."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return f"{FOLDER}{self.folder}"
+
+    def send(self, order: Order) -> FinishedJob:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self._free_path(order.title)
+            path.write_bytes(order.pdf)
+        except OSError as error:
+            raise UserError(
+                _("The file to print could not be saved"),
+                _("The folder {folder} does not take it: {reason}.").format(
+                    folder=self.folder, reason=error.strerror or error
+                ),
+                _("Choose another folder, or a printer."),
+            ) from error
+        return FinishedJob(str(path))
+
+    def _free_path(self, title: str) -> Path:
+        stem = re.sub(r"[^\w\- ]+", "_", title).strip()[:80] or "print"
+        paths = (self.folder / f"{stem}{f' ({n})' if n > 1 else ''}.pdf" for n in range(1, 100_000))
+        return next(path for path in paths if not path.exists())
+
+
+def printer_names() -> list[str]:
+    """Every printer of this computer, the usual one first. Asks the network: not on the window's thread."""
+    if shutil.which("lp"):
+        from tpbis_desktop.devices.cups import cups_printers
+
+        return cups_printers()
+    if sys.platform == "win32":
+        from tpbis_desktop.devices.spooler import spooler_printers
+
+        return spooler_printers()
+    return []
+
+
+def printer_named(name: str) -> Printer:
+    """The printer with this name, or the folder it stands for."""
+    if name.startswith(FOLDER):
+        return FolderPrinter(Path(name.removeprefix(FOLDER)))
+    if not name:
+        raise UserError(
+            _("No printer is chosen"),
+            _("Nothing was printed."),
+            _("Choose a printer in Settings, or save to a folder."),
+        )
+    if shutil.which("lp"):
+        from tpbis_desktop.devices.cups import CupsPrinter
+
+        return CupsPrinter(name)
+    if sys.platform == "win32":
+        from tpbis_desktop.devices.spooler import SpoolerPrinter
+
+        return SpoolerPrinter(name)
+    raise UserError(
+        _("This computer cannot print"),
+        _("It has no print system (CUPS)."),
+        _("Install a printer, or save to a folder instead."),
+    )
+
+
+def print_pdf(pdf: bytes, printer: str, *, title: str, copies: int = 1, reverse: bool = False) -> PrintJob:
+    """Send a PDF to a printer by name, not on the window's thread; `reverse` for one that piles face up."""
+    pages = last_page_first(pdf) if reverse else pdf
+    return printer_named(printer).send(Order(pages, title, copies))
+
+
+def wait_for(job: PrintJob, timeout: float = 60.0) -> JobState:
+    """Follow a job until it is done or failed, or for `timeout` seconds; its state then."""
+    until = time.monotonic() + timeout
+    while not (state := job.state()).over and time.monotonic() < until:
+        time.sleep(_POLL_SECONDS)
+    return state
