@@ -51,11 +51,22 @@ def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
     assert "Windows-1252" in table.notes[0]
 
 
-def test_thai_of_an_old_windows_is_read_as_thai(tmp_path: Path) -> None:
-    people = "สมชาย ใจดี,หอสมุดแห่งชาติ\nสมหญิง รักเรียน,มหาวิทยาลัยเชียงใหม่\n"
-    table = read(tmp_path, ("Name,Company\n" + people).encode("cp874"))
-    assert table.rows[0].cells == ("สมชาย ใจดี", "หอสมุดแห่งชาติ")
-    assert "cp874" in table.notes[0]
+@pytest.mark.parametrize(
+    ("encoding", "name", "place"),
+    [
+        ("cp874", "สมชาย ใจดี", "หอสมุดแห่งชาติ"),
+        ("cp949", "김철수", "국립중앙도서관"),
+        ("gb18030", "王小明", "国家图书馆"),
+        ("cp1256", "محمد علي", "المكتبة الوطنية"),
+        ("cp1251", "Иван Петров", "Национальная библиотека"),
+    ],
+)
+def test_another_script_in_its_old_encoding_is_read_and_said(
+    tmp_path: Path, encoding: str, name: str, place: str
+) -> None:
+    table = read(tmp_path, f"Name,Email,Company\n{name},someone@library.example,{place}\n".encode(encoding))
+    assert cells(table) == [(name, "someone@library.example", place)]
+    assert encoding in table.notes[0]
 
 
 def test_one_broken_byte_does_not_make_utf_8_another_encoding(tmp_path: Path) -> None:

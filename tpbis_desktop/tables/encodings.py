@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -18,8 +19,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What the spreadsheet programs of the region write when they do not write UTF-8, beside Windows-1252.
-_OTHER_SCRIPTS = ("cp874", "gb18030", "big5", "cp949", "shift_jis", "cp1256", "cp1251")
+_OTHER_SCRIPTS = ("cp874", "gb18030", "cp949", "cp1256", "cp1251")
 _LOOKED_AT = 200_000
+_FOREIGN_WORD = re.compile(rb"[\x80-\xff](?:[\x40-\xff][\x80-\xff]|[\x80-\xff])+")
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
@@ -82,19 +84,20 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
     encoding = _other_script(data) or "cp1252"
     text = data.decode(encoding, errors="replace")
     name = "Windows-1252" if encoding == "cp1252" else encoding
-    return text, (
-        _("The file is not UTF-8. It was read as {encoding}; check that names look right.").format(
-            encoding=name
-        ),
+    note = _(
+        "The file is not UTF-8. It was read as {encoding}; check that names look right. "
+        "If not, save the list as XLSX and read that."
     )
+    return text, (note.format(encoding=name),)
 
 
 def _other_script(data: bytes) -> str | None:
-    """An encoding of another script, where the text makes sense in it and most of it needs it."""
-    sample = b"\n".join(line for line in data[:_LOOKED_AT].splitlines() if not line.isascii())
-    if sum(byte > 127 for byte in sample) < 0.25 * len(sample):
+    """The encoding of another script: there whole words are beyond ASCII, in Latin a letter here and there."""
+    sample = data[:_LOOKED_AT]
+    words = _FOREIGN_WORD.findall(sample)
+    if sum(map(len, words)) < 0.6 * sum(byte > 127 for byte in sample):
         return None
-    best = from_bytes(sample, cp_isolation=list(_OTHER_SCRIPTS)).best()
+    best = from_bytes(b" ".join(words), cp_isolation=list(_OTHER_SCRIPTS)).best()
     return best.encoding if best else None
 
 
