@@ -168,19 +168,9 @@ def server() -> Iterator[tuple[str, Tray]]:
     (root / "tray.ppd").write_text(PPD)
     try:
         for name, policy in (("Desk", "abort-job"), ("lacks", "abort-job"), ("broken", "stop-printer")):
+            add = ["lpadmin", "-p", name, "-E", "-v", f"tray://{name}", "-P", str(root / "tray.ppd")]
             subprocess.run(
-                [
-                    "lpadmin",
-                    "-p",
-                    name,
-                    "-E",
-                    "-v",
-                    f"tray://{name}",
-                    "-P",
-                    str(root / "tray.ppd"),
-                    "-o",
-                    f"printer-error-policy={policy}",
-                ],
+                [*add, "-o", f"printer-error-policy={policy}"],
                 env={**os.environ, "CUPS_SERVER": address},
                 check=True,
                 capture_output=True,
