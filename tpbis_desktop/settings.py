@@ -15,15 +15,19 @@ _MOST_RECENT = 8
 class Settings:
     """Choices made once on this computer. Empty text means: not chosen yet.
 
-    `face_up` says that the badge printer lays pages face up, so that batches are printed last page first.
+    `face_up` says that the badge printer lays pages face up, so that batches are printed last page first;
+    `badge_folder` is where badges are saved instead of printed; `operators` are those who were at the keys.
+    `scheme` is light, dark or system.
     """
 
     language: str = "en"
     scheme: str = "light"
     badge_printer: str = ""
+    badge_folder: str = ""
     face_up: bool = False
     safety_folder: str = ""
     operator: str = ""
+    operators: list[str] = field(default_factory=list)
     sounds: bool = True
     recent: list[str] = field(default_factory=list)
 
@@ -31,6 +35,12 @@ class Settings:
         """The same with `path` as the event opened last."""
         others = [one for one in self.recent if one != str(path)]
         return replace(self, recent=[str(path), *others][:_MOST_RECENT])
+
+    def with_operator(self, name: str) -> Settings:
+        """The same with `name` at the keys; empty means the station's own name."""
+        name = " ".join(name.split())
+        others = [one for one in self.operators if one.casefold() != name.casefold()]
+        return replace(self, operator=name, operators=([name] if name else []) + others[: _MOST_RECENT - 1])
 
 
 def load_settings() -> Settings:

@@ -147,6 +147,11 @@ def system_scheme() -> Scheme:
     return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
+def scheme_named(name: str) -> Scheme:
+    """The scheme a setting asks for: light, dark, or else that of this computer."""
+    return name if name in SCHEMES else system_scheme()
+
+
 def apply_theme(app: QApplication, scheme: Scheme) -> None:
     """Dress the whole program; may be called again to change the scheme while it runs."""
     _in_use["scheme"] = scheme

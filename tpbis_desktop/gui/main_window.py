@@ -1,0 +1,217 @@
+"""The window around the pages of one open event."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from tpbis_desktop.devices.key_burst import KeyBurst
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.job import wait_for_all_jobs
+from tpbis_desktop.gui.keeping_safe import KeepingSafe
+from tpbis_desktop.gui.operator_dialog import OperatorDialog
+from tpbis_desktop.gui.page import Page
+from tpbis_desktop.gui.rooms import ROOMS, rail_places
+from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.gui.top_bar import TopBar
+from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
+from tpbis_desktop.gui.widgets.rail import Rail
+from tpbis_desktop.gui.workplace import Workplace
+from tpbis_desktop.words import _
+
+FIRST_ROOM = "desk"
+SMALLEST = (1024, 640)
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Rail, top bar, banners and pages. Closing it closes the event file; then `closed` is emitted.
+
+    `left` says with it whether the person wants another event rather than an end.
+    """
+
+    closed = Signal(bool)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self.safe = KeepingSafe(workplace, self)
+        self._pages: dict[str, Page] = {}
+        self._wants_another = False
+        self._is_shut = False
+        self._saw_copy_fail = False
+        self.setMinimumSize(*SMALLEST)
+        self._build()
+        self._listen()
+        self.show_room(FIRST_ROOM)
+
+    def _build(self) -> None:
+        """Everything with words in it: built again when the language changes."""
+        ground = QWidget(self)
+        ground.setProperty("page", True)
+        self.rail = Rail(rail_places(), ground)
+        self.rail.chosen.connect(self.show_room)
+        self.top = TopBar(self.workplace, self.safe, ground)
+        self.top.operator_pressed.connect(self.ask_operator)
+        self.top.state_pressed.connect(lambda: self.show_room("settings", "computer"))
+        self.top.leave_pressed.connect(self.leave_event)
+        self.banners = BannerStack(ground)
+        self.banners.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        self.stack = QStackedWidget(ground)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for part in (self.top, self.banners):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(ground)
+        self._name_window()
+
+    def _listen(self) -> None:
+        self._scanner = KeyBurst(self)
+        self._scanner.scanned.connect(self.take_scan)
+        full = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
+        full.activated.connect(self.toggle_full_screen)
+        self.workplace.changed.connect(self._something_changed)
+        self.workplace.told.connect(self.tell)
+        self.workplace.went.connect(self.show_room)
+
+    def _name_window(self) -> None:
+        self.setWindowTitle(f"{self.top.event_name.text()} - TPBIS Desktop")
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Page)
+        return shown
+
+    def show_room(self, key: str, participant: str = "") -> None:
+        """Go to a page, on a person or with a scanned text when one is given."""
+        if key not in ROOMS:
+            raise KeyError(key)
+        if key not in self._pages:
+            page = ROOMS[key].make(self.workplace)
+            page.setProperty("page", True)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        self.rail.select(ROOMS[key].on_rail)
+        page = self._pages[key]
+        self.stack.setCurrentWidget(page)
+        page.refresh()
+        if participant:
+            page.show_person(participant)
+        elif page.focusWidget() is None:
+            page.setFocus()
+
+    def take_scan(self, text: str) -> None:
+        """Somebody scanned a text: the page in view knows what to do with it."""
+        self.page.take_scan(text)
+
+    def tell(self, notice: Notice) -> None:
+        """Show a banner."""
+        self.banners.tell(notice)
+
+    def _something_changed(self, tables: frozenset[str]) -> None:
+        if tables & {"event", "station"}:
+            self.top.read_names()
+            self._name_window()
+        if self.page.tables & tables:
+            self.page.refresh()
+
+    def ask_operator(self) -> None:
+        """Who is at the keys from now on?"""
+        dialog = OperatorDialog(self.workplace.settings, self)
+        if dialog.exec():
+            settings = self.workplace.settings.with_operator(dialog.name)
+            self.workplace.choose(operator=settings.operator, operators=settings.operators)
+            self.top.name_operator()
+
+    def toggle_full_screen(self) -> None:
+        """The whole screen for the page, for those who read from two metres away; and back."""
+        full = not self.isFullScreen()
+        self.rail.setVisible(not full)
+        if full:
+            self.showFullScreen()
+        else:
+            self.showMaximized()
+
+    def start_keeping_safe(self) -> None:
+        """Begin the safety copies and the watch over disk and clock, once the first page is painted."""
+        QTimer.singleShot(0, self.safe.begin)
+
+    def speak(self) -> None:
+        """Show everything anew in the language of now, unless something typed would be lost."""
+        if self.parked_rooms():
+            self.tell(_language_waits())
+            return
+        shown = next(key for key, page in self._pages.items() if page is self.page)
+        for page in self._pages.values():
+            page.deleteLater()
+        self._pages = {}
+        self._build()
+        self.show_room(shown)
+
+    def parked_rooms(self) -> list[str]:
+        """The pages on which something typed is not saved yet."""
+        return [key for key, page in self._pages.items() if page.parks_work()]
+
+    def leave_event(self) -> None:
+        """Close this event and choose another."""
+        self._wants_another = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_shut and not self._may_close():
+            self._wants_another = False
+            event.ignore()
+            return
+        event.accept()
+        self._shut()
+
+    def _may_close(self) -> bool:
+        if parked := self.parked_rooms():
+            self.show_room(parked[0])
+            if not self._agreed(_("Something typed here is not saved yet."), _("Close and lose it?")):
+                return False
+        wait_for_all_jobs()
+        failure = self.safe.copy_at_closing()
+        if failure is None:
+            return True
+        return self._agreed(failure.title, f"{failure.message}\n{failure.hint}\n\n{_('Close without it?')}")
+
+    def _agreed(self, title: str, question: str) -> bool:
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self, title, f"{title}\n{question}", yes | no, no) == yes
+
+    def _shut(self) -> None:
+        if self._is_shut:
+            return
+        self._is_shut = True
+        self.safe.stop()
+        try:
+            self.workplace.event_file.close()
+        except UserError as error:
+            log.warning("the event file did not close: %s", error)
+        self.closed.emit(self._wants_another)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "top"):
+            self.top.paint_icons()
+
+
+def _language_waits() -> Notice:
+    return Notice(
+        "info",
+        _("The language changes when nothing typed is waiting."),
+        _("Save or discard what you have begun on the other page, then choose the language again."),
+    )

@@ -1,0 +1,91 @@
+"""Ways to an open event: the file chosen, one made anew, the sample, or a safety copy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+
+from tpbis_desktop.paths import data_folder
+from tpbis_desktop.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tpbis_desktop.actions.found_event import EventDetails
+    from tpbis_desktop.model import Own
+    from tpbis_desktop.storage.event_file import EventFile, Surroundings
+
+SUFFIX = ".tpbis"
+
+# The database is loaded only on the way to an event: the first window need not wait for it.
+
+
+def open_at(path: Path) -> EventFile:
+    """Open the event at `path`; raises `UserError`."""
+    from tpbis_desktop.storage.event_file import open_event
+
+    return open_event(path, _around())
+
+
+def create_at(path: Path, details: EventDetails, now: datetime) -> EventFile:
+    """Make a new event at `path`; raises `UserError`."""
+    from tpbis_desktop.actions.found_event import found_event, refuse_wrong_details
+    from tpbis_desktop.storage.event_file import create_event
+
+    refuse_wrong_details(details)
+
+    def first(session: Session, own: Own) -> None:
+        found_event(session, own, details, now)
+
+    return create_event(path, _around(), first)
+
+
+def sample_at(path: Path, now: datetime) -> EventFile:
+    """Make the sample event at `path`, its first day today, so that something is on; raises `UserError`."""
+    from tpbis_desktop.actions.sample import sample_event
+    from tpbis_desktop.storage.event_file import create_event
+
+    return create_event(path, _around(), sample_event(now.astimezone().date(), now))
+
+
+def restore_at(copy: Path, path: Path) -> EventFile:
+    """Go on at `path` from a safety copy; raises `UserError`."""
+    from tpbis_desktop.storage.safety_copy import restore
+
+    return restore(copy, path, _around())
+
+
+def documents_folder() -> Path:
+    """Where people keep their own files on this computer."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(found) if found else Path.home()
+    return folder if folder.is_dir() else Path.home()
+
+
+def free_place(folder: Path, name: str) -> Path:
+    """A file in `folder` called `name`, or `name 2` and so on where there is one already."""
+    place, number = folder / f"{file_name(name)}{SUFFIX}", 1
+    while place.exists():
+        number += 1
+        place = folder / f"{file_name(name)} {number}{SUFFIX}"
+    return place
+
+
+def file_name(name: str) -> str:
+    """`name` without what no disk takes in the name of a file."""
+    kept = "".join(" " if letter in '<>:"/\\|?*' or not letter.isprintable() else letter for letter in name)
+    return " ".join(kept.split()).strip(". ")[:80] or _("Event")
+
+
+def with_suffix(path: Path) -> Path:
+    """The path with the suffix of event files."""
+    return path if path.suffix.casefold() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+
+
+def _around() -> Surroundings:
+    from tpbis_desktop.storage.event_file import Surroundings
+
+    return Surroundings(data_folder())

@@ -1,0 +1,270 @@
+"""The page without an event: create one, open one, try the sample, or go on from a safety copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.opening import (
+    SUFFIX,
+    create_at,
+    documents_folder,
+    free_place,
+    open_at,
+    restore_at,
+    sample_at,
+    with_suffix,
+)
+from tpbis_desktop.gui.operator_dialog import OperatorBox
+from tpbis_desktop.gui.qt_words import speak_language
+from tpbis_desktop.gui.start_parts.create_form import CreateForm
+from tpbis_desktop.gui.start_parts.recent_list import RecentList
+from tpbis_desktop.gui.theme import GRID, icon, tokens
+from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
+from tpbis_desktop.gui.widgets.card import Card
+from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
+from tpbis_desktop.settings import Settings
+from tpbis_desktop.words import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from tpbis_desktop.storage.event_file import EventFile
+
+WIDEST = 1160
+
+
+class StartPage(QWidget):
+    """A window of its own. `opened` carries the open event file and what to tell of it, or None."""
+
+    opened = Signal(object, object)
+    settings_changed = Signal(object)
+
+    def __init__(
+        self, settings: Settings, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self._now = now
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(900, 600)
+        self.banners = BannerStack(self)
+        self._frame = QVBoxLayout(self)
+        self._frame.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        self._frame.addWidget(self.banners)
+        self._body: QWidget | None = None
+        self.stack: QStackedWidget
+        self._build()
+
+    def _build(self) -> None:
+        """Everything with words in it: built again when the language changes."""
+        self.setWindowTitle(_("TPBIS Desktop"))
+        if self._body is not None:
+            self._body.deleteLater()
+        self._body = body = QWidget(self)
+        self.home, self.create_form = QWidget(body), CreateForm(body)
+        self.create_form.asked.connect(self._create)
+        self.create_form.left.connect(lambda: self.stack.setCurrentWidget(self.home))
+        self._lay_out_home()
+        self.stack = QStackedWidget(body)
+        self.stack.addWidget(self.home)
+        self.stack.addWidget(self.create_form)
+        self.stack.setMaximumWidth(WIDEST)
+        centred = QHBoxLayout(body)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addWidget(self.stack)
+        self._frame.addWidget(body, 1)
+        self.recent.show_paths(self.settings.recent)
+        self.create_button.setFocus()
+
+    def _lay_out_home(self) -> None:
+        self.recent = RecentList(self.home)
+        self.recent.chosen.connect(self.open_path)
+        recent = Card(_("Opened last"), self.home)
+        recent.add(self.recent, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(3 * GRID)
+        columns.addLayout(self._ways(), 2)
+        columns.addWidget(recent, 3)
+        column = QVBoxLayout(self.home)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * GRID)
+        column.addLayout(self._heading())
+        column.addLayout(columns, 1)
+
+    def _heading(self) -> QHBoxLayout:
+        title = QLabel(_("TPBIS Desktop"), self.home)
+        title.setProperty("look", "title")
+        what = QLabel(_("Registration, badges and attendance of knowledge-sharing events"), self.home)
+        what.setProperty("look", "muted")
+        self.language = QComboBox(self.home)
+        self.language.setAccessibleName(_("Language"))
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(self.settings.language))
+        self.language.activated.connect(self._choose_language)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(what)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _ways(self) -> QVBoxLayout:
+        self.create_button = PrimaryButton(_("Create an event"), parent=self.home)
+        self.create_button.clicked.connect(self.begin_creating)
+        self.open_button = self._way("folder", _("Open an event"), self._ask_for_event)
+        self.sample_button = self._way("programme", _("Look around in the sample event"), self.open_sample)
+        self.restore_button = self._way("undo", _("Go on from a safety copy"), self._ask_for_copy)
+        self.operator = OperatorBox(self.settings, self.home)
+        who = QLabel(_("Who is at the keys?"), self.home)
+        who.setBuddy(self.operator)
+        hint = QLabel(_("An event file can also be dropped on this window."), self.home)
+        hint.setProperty("look", "caption")
+        hint.setWordWrap(True)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(who)
+        column.addWidget(self.operator)
+        column.addSpacing(GRID)
+        for button in (self.create_button, self.open_button, self.sample_button, self.restore_button):
+            column.addWidget(button)
+        column.addWidget(hint)
+        column.addStretch(1)
+        return column
+
+    def _way(self, icon_name: str, words: str, then: Callable[[], object]) -> QPushButton:
+        button = QPushButton(icon(icon_name, tokens().link), f"  {words}", self.home)
+        button.setProperty("look", "way")
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: then())  # noqa: PLW0108 - `clicked` would hand over whether checked
+        return button
+
+    def begin_creating(self) -> None:
+        """Show the empty form of a new event."""
+        self.create_form.begin(self._now().astimezone().date())
+        self.stack.setCurrentWidget(self.create_form)
+
+    def _create(self) -> None:
+        from tpbis_desktop.actions.found_event import EventDetails
+
+        written = self.create_form.form.details
+        if not written.name:
+            self.create_form.show_nameless()
+        details = EventDetails(
+            name=written.name,
+            starts_on=written.starts_on,
+            ends_on=written.ends_on,
+            short_name=written.short_name,
+            place=written.place,
+            zone=written.zone,
+            organisers=written.organisers,
+        )
+        self._open(lambda: create_at(self.create_form.place, details, self._now()))
+
+    def open_path(self, path: Path) -> None:
+        """Open the event at `path`, or say why not."""
+        self._open(lambda: open_at(path))
+
+    def open_sample(self) -> None:
+        """Make a fresh sample event among this computer's documents, and open it."""
+        place = free_place(documents_folder(), _("TPBIS sample event"))
+        told = Notice(
+            "info",
+            _("This is the sample event: eighteen invented people, and five days that begin today."),
+            _("It lies in “{path}”. Try everything; nothing here is real.").format(path=place),
+        )
+        self._open(lambda: sample_at(place, self._now()), told)
+
+    def restore(self, copy: Path, path: Path) -> None:
+        """Go on at `path` from a safety copy."""
+        told = Notice(
+            "good",
+            _("Going on from the safety copy."),
+            _("The event is now “{path}”. The copy itself was not changed.").format(path=path),
+        )
+        self._open(lambda: restore_at(copy, path), told)
+
+    def _open(self, way: Callable[[], EventFile], told: Notice | None = None) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            event_file = way()
+        except UserError as error:
+            self.banners.tell_error(error)
+            self.recent.show_paths(self.settings.recent)
+            return
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._keep(self.settings.with_operator(self.operator.name))
+        self.opened.emit(event_file, told)
+
+    def _ask_for_event(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Open an event"), str(documents_folder()), _("Event files (*.tpbis)")
+        )
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def _ask_for_copy(self) -> None:
+        copy, _kind = QFileDialog.getOpenFileName(
+            self, _("Choose the safety copy"), self.settings.safety_folder, _("Event files (*.tpbis)")
+        )
+        if not copy:
+            return
+        name = Path(copy).stem.partition(" (copy ")[0]
+        place, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Where the event goes on"),
+            str(free_place(documents_folder(), name)),
+            _("Event files (*.tpbis)"),
+        )
+        if place:
+            self.restore(Path(copy), with_suffix(Path(place)))
+
+    def _choose_language(self) -> None:
+        self._keep(replace(self.settings, language=self.language.currentData()))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak_language(app, self.settings.language)
+        self._build()
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        self.settings_changed.emit(settings)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_event(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = _dropped_event(event)
+        if dropped is not None:
+            event.acceptProposedAction()
+            self.open_path(dropped)
+
+
+def _dropped_event(event: QDropEvent) -> Path | None:
+    """The one event file that is dropped."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    events = [path for path in paths if path.suffix.casefold() == SUFFIX]
+    return events[0] if len(events) == 1 else None

@@ -1,0 +1,86 @@
+"""A new event: what it is called, when and where it is held, and the file it will be."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tpbis_desktop.gui.opening import documents_folder, free_place, with_suffix
+from tpbis_desktop.gui.theme import GRID, icon, set_look, tokens
+from tpbis_desktop.gui.widgets.card import Card
+from tpbis_desktop.gui.widgets.details_form import DetailsForm
+from tpbis_desktop.gui.widgets.elided_label import ElidedLabel
+from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
+from tpbis_desktop.words import _
+
+
+class CreateForm(QWidget):
+    """`asked` when Create is pressed, `left` when the person goes back."""
+
+    asked = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = DetailsForm(self)
+        self._chosen: Path | None = None
+        self._place = ElidedLabel(parent=self)
+        self._place.setProperty("look", "muted")
+        self.choose_button = QPushButton(_("Choose another place"), self)
+        self.choose_button.clicked.connect(self._choose_place)
+        self.create_button = PrimaryButton(_("Create the event"), parent=self)
+        self.create_button.clicked.connect(self.asked)
+        self.back_button = QPushButton(icon("chevron-left", tokens().link), _("Back"), self)
+        self.back_button.setProperty("look", "quiet")
+        self.back_button.clicked.connect(self.left)
+        self.form.edited.connect(self._say_place)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        where = QHBoxLayout()
+        where.setSpacing(2 * GRID)
+        where.addWidget(QLabel(_("The file"), self))
+        where.addWidget(self._place, 1)
+        where.addWidget(self.choose_button)
+        card = Card(_("A new event"), self)
+        card.heading_row.addWidget(self.back_button)
+        for part in (self.form, where, self.create_button):
+            card.add(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def begin(self, today: date) -> None:
+        """An empty form."""
+        self._chosen = None
+        self.form.show_new(today)
+        self._say_place()
+        self.form.name.setFocus()
+
+    @property
+    def place(self) -> Path:
+        """The file that will be made."""
+        written = self.form.details
+        name = written.short_name or written.name or _("New event")
+        return self._chosen or free_place(documents_folder(), name)
+
+    def _say_place(self) -> None:
+        self._place.setText(str(self.place))
+        set_look(self.form.name, "wrong", False)
+
+    def show_nameless(self) -> None:
+        """Lead the eye to the name that is missing."""
+        set_look(self.form.name, "wrong", True)
+        self.form.name.setFocus()
+
+    def _choose_place(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Where the event will lie"), str(self.place), _("Event files (*.tpbis)")
+        )
+        if chosen:
+            self._chosen = with_suffix(Path(chosen))
+            self._say_place()
