@@ -87,6 +87,18 @@ def expected_counts(session: Session) -> dict[str, int]:
     return expected
 
 
+def expected_count(session: Session, activity: Activity) -> int:
+    """How many people one activity expects."""
+    coming = (Participant.status == EXPECTED, Participant.retired.is_(False))
+    query = select(func.count()).select_from(Participant).where(*coming)
+    if activity.admits == "roles":
+        query = query.where(Participant.role.in_(activity.roles or []))
+    if activity.admits == "enrolled":
+        query = query.join(Enrolment, Enrolment.participant == Participant.id)
+        query = query.where(Enrolment.activity == activity.id, Enrolment.retired.is_(False))
+    return session.scalar(query) or 0
+
+
 def _counts(session: Session, query: Select[str, int], by: InstrumentedAttribute[str]) -> dict[str, int]:
     rows = session.execute(query.group_by(by))
     return {key: count for key, count in rows}  # noqa: C416 - rows, not tuples

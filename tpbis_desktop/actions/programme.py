@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.attendance import present_counts
-from tpbis_desktop.actions.enrolment import expected_counts
+from tpbis_desktop.actions.attendance import present_count, present_counts
+from tpbis_desktop.actions.enrolment import expected_count, expected_counts
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
@@ -47,6 +47,15 @@ def list_activities(session: Session) -> list[ActivityLine]:
         _line(activity, zone, expected.get(activity.id, 0), present.get(activity.id, 0))
         for activity in standing_activities(session)
     ]
+
+
+def activity_line(session: Session, activity: str) -> ActivityLine | None:
+    """One activity with its counts; None when it is not in the programme (any more)."""
+    found = session.get(Activity, activity)
+    if found is None or found.retired:
+        return None
+    counts = expected_count(session, found), present_count(session, activity)
+    return _line(found, the_event(session).tzinfo, *counts)
 
 
 def _line(activity: Activity, zone: ZoneInfo, expected: int, present: int) -> ActivityLine:

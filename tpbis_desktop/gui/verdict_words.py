@@ -77,6 +77,11 @@ def went_wrong() -> panel.Verdict:
     )
 
 
+def nothing_chosen() -> panel.Verdict:
+    """There is no activity to keep the scan for."""
+    return panel.Verdict("refused", _("NOT RECORDED"), reason=_("Choose an activity first, then scan again."))
+
+
 def _word(outcome: Outcome) -> str:
     if outcome.verdict is Verdict.WELCOME and _came_before(outcome):
         return _("Welcome back")

@@ -198,7 +198,7 @@ class VerdictPanel(QWidget):
         if self._verdict is None:
             self._paint_idle(painter)
         else:
-            _paint_shape(painter, self._verdict.kind, self._shape_box())
+            paint_shape(painter, self._verdict.kind, self._shape_box())
 
     def _paint_idle(self, painter: QPainter) -> None:
         box = self._shape_box()
@@ -234,7 +234,7 @@ def _break_lines(layout: QTextLayout, width: float, top: float) -> float:
     return top
 
 
-def _paint_shape(painter: QPainter, kind: Kind, box: QRectF) -> None:
+def paint_shape(painter: QPainter, kind: Kind, box: QRectF) -> None:
     """A disc with a tick, a ring with an arrow going round, or an octagon with a cross: three outlines."""
     ground, ink = COLOURS[kind]
     side = box.width()

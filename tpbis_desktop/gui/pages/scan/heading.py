@@ -1,0 +1,107 @@
+"""Which activity the door belongs to, changed only by hand; and whether people go in or out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from tpbis_desktop.actions.programme import ActivityLine
+from tpbis_desktop.gui import times
+from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.model import Activity
+from tpbis_desktop.words import _
+
+
+class Heading(QWidget):
+    """`chosen` carries an activity; `turned` whether people are now leaving."""
+
+    chosen = Signal(str)
+    turned = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._when = QLabel(self), QLabel(self)
+        self._title.setProperty("look", "title")
+        self._when.setProperty("look", "muted")
+        for label in (self._title, self._when):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.menu = QMenu(self)
+        self.change_button = QPushButton(f"{_('Change')}  F3", self)
+        self.change_button.setAccessibleName(_("Change the activity"))
+        self.change_button.setMenu(self.menu)
+        self.directions = QWidget(self)
+        self.in_button, self.out_button = QPushButton(_("In"), self), QPushButton(_("Out"), self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        group = QButtonGroup(self)
+        pair = QHBoxLayout(self.directions)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(GRID // 2)
+        for button in (self.in_button, self.out_button):
+            button.setCheckable(True)
+            button.setMinimumWidth(88)
+            group.addButton(button)
+            pair.addWidget(button)
+        self.in_button.setChecked(True)
+        self.in_button.setToolTip(_("People go in (F6 turns)"))
+        self.out_button.setToolTip(_("People leave (F6 turns)"))
+        self.out_button.toggled.connect(self.turned)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._when)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addLayout(words, 1)
+        row.addWidget(self.directions, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the next scan is a leaving one."""
+        return self.out_button.isChecked()
+
+    def show_activity(self, activity: ActivityLine | None) -> None:
+        """Say which one is scanned for."""
+        self.directions.setVisible(activity is not None and activity.tracks_leaving)
+        if activity is None or not activity.tracks_leaving:
+            self.in_button.setChecked(True)
+        if activity is None:
+            self._title.setText(_("No activity chosen"))
+            self._when.setText(_("Choose what you scan for with “Change”."))
+            return
+        self._title.setText(activity.title)
+        when = f"{times.long_day(activity.starts_at)}, {times.span(activity.starts_at, activity.ends_at)}"
+        self._when.setText(" · ".join(part for part in (activity.place, when) if part))
+
+    def turn(self) -> None:
+        """From in to out or back, where leaving is scanned."""
+        if not self.directions.isHidden():
+            (self.in_button if self.leaving else self.out_button).setChecked(True)
+
+    def offer(self, programme: Sequence[Activity], today: date, chosen: str) -> None:
+        """Fill the menu: today's activities first, each other day behind its name."""
+        self.menu.clear()
+        days = {day: list(of_day) for day, of_day in groupby(programme, lambda a: a.starts_at.date())}
+        for activity in days.pop(today, []):
+            self._add(self.menu, activity, chosen)
+        if not self.menu.isEmpty():
+            self.menu.addSeparator()
+        for day, activities in days.items():
+            below = self.menu.addMenu(times.long_day(day))
+            for activity in activities:
+                self._add(below, activity, chosen)
+
+    def _add(self, menu: QMenu, activity: Activity, chosen: str) -> None:
+        span = times.span(activity.starts_at, activity.ends_at)
+        action = menu.addAction(f"{span}   {activity.title}".replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(activity.id == chosen)
+        action.triggered.connect(lambda: self.chosen.emit(activity.id))
