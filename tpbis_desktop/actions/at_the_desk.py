@@ -14,10 +14,10 @@ from tpbis_desktop.actions.arrive import todays_registration
 from tpbis_desktop.actions.attendance import ABSENT, Presence, presence
 from tpbis_desktop.actions.badge_reading import read_badge
 from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.outcome import Verdict
-from tpbis_desktop.actions.people_list import ARRIVED, PersonLine, list_people, people_by_id
-from tpbis_desktop.model import Badge, BadgePrint, Delegation, Participant
-from tpbis_desktop.model.people import WITHDRAWN
+from tpbis_desktop.actions.outcome import ADMITTED, Verdict
+from tpbis_desktop.actions.people_list import ARRIVED, PersonLine, people_by_id
+from tpbis_desktop.model import Activity, Badge, BadgePrint, Delegation, Participant, Scan, ScanVoid
+from tpbis_desktop.model.people import EXPECTED, WITHDRAWN
 
 
 class Step(StrEnum):
@@ -156,7 +156,16 @@ def members_of(session: Session, delegation: str) -> list[PersonLine]:
     return people_by_id(session, list(session.scalars(query.order_by(Participant.full_name, Participant.id))))
 
 
-def arrived_and_expected(session: Session) -> tuple[int, int]:
+def arrived_and_coming(session: Session) -> tuple[int, int]:
     """How many people have arrived, and how many are to come in all."""
-    coming = [line.status for line in list_people(session) if line.status != WITHDRAWN]
-    return sum(status == ARRIVED for status in coming), len(coming)
+    coming = (Participant.status == EXPECTED, Participant.retired.is_(False))
+    arrived = (
+        select(func.count(Badge.participant.distinct()))
+        .join(Participant, Participant.id == Badge.participant)
+        .join(Scan, Scan.badge == Badge.id)
+        .join(Activity, Activity.id == Scan.activity)
+        .outerjoin(ScanVoid, ScanVoid.scan == Scan.id)
+        .where(*coming, Activity.kind == "registration", ScanVoid.id.is_(None), Scan.verdict.in_(ADMITTED))
+    )
+    everybody = select(func.count()).select_from(Participant).where(*coming)
+    return session.scalar(arrived) or 0, session.scalar(everybody) or 0

@@ -1,0 +1,43 @@
+"""The search of the desk: a held Enter acts once, and Ctrl+Z in the empty field undoes the last arrival."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from tpbis_desktop.gui.widgets.search_box import SearchBox
+from tpbis_desktop.words import _
+
+
+class DeskSearch(SearchBox):
+    """`entered` when Enter is struck, `left` when Escape is struck in the empty field."""
+
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Search name, institution, number; or scan"), parent)
+
+    def event(self, event: QEvent) -> bool:
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and not self.text() and cast(QKeyEvent, event).matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and not self.text():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def take_typing(self, event: QKeyEvent) -> None:
+        """A key struck where nobody types: it was meant for the search."""
+        self.setFocus()
+        super().keyPressEvent(event)

@@ -1,0 +1,103 @@
+"""What the desk does for people: each an action, committed, then told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.arrive import arrive
+from tpbis_desktop.actions.at_the_desk import AtDesk, Step
+from tpbis_desktop.actions.badges import FIRST, give_spare, issue_badge
+from tpbis_desktop.actions.outcome import Outcome
+from tpbis_desktop.actions.undo import take_back
+from tpbis_desktop.actions.walk_in import remove_walk_in
+from tpbis_desktop.actions.withdraw import reinstate
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
+from tpbis_desktop.gui.workplace import Workplace
+from tpbis_desktop.words import _
+
+
+@dataclass(frozen=True)
+class Done:
+    """An arrival just recorded, for the strip and its undo."""
+
+    participant: str
+    name: str
+    scan: str
+    number: str
+    walk_in: bool
+    printing: bool
+
+
+class Errands:
+    """Runs actions for the page. A refused or failed one is told, and answers None."""
+
+    def __init__(self, workplace: Workplace, printing: BadgePrinting) -> None:
+        self._workplace = workplace
+        self._printing = printing
+
+    def run(self, action: Callable[[Session], Any], *tables: str) -> Any:
+        """Do it in one transaction; after the commit say which tables changed. None when it failed."""
+        try:
+            with self._workplace.write() as session:
+                result = action(session)
+        except UserError as error:
+            self._workplace.tell_error(error)
+            return None
+        self._workplace.announce(*tables)
+        return result if result is not None else True
+
+    def check_in(self, person: AtDesk) -> Done | None:
+        """Record the arrival; then print the badge where it was never printed."""
+        now, fresh = self._workplace.now(), person.step is Step.NEW_BADGE
+
+        def both(session: Session) -> Outcome:
+            if fresh:
+                issue_badge(session, person.id, now=now)
+            return arrive(session, person.id, now=now)
+
+        outcome = self.run(both, "scan", "badge") if fresh else self.run(both, "scan")
+        if outcome is None:
+            return None
+        return self.arrived(
+            outcome, printing=person.step in (Step.PRINT, Step.NEW_BADGE), walk_in=person.line.walk_in
+        )
+
+    def arrived(self, outcome: Outcome, *, printing: bool, walk_in: bool) -> Done:
+        """What is to be said of an arrival; prints the badge when that is due."""
+        assert outcome.person is not None
+        assert outcome.badge is not None
+        if printing:
+            self.print_badge(outcome.badge, f"{outcome.number} {outcome.person.full_name}")
+        return Done(
+            outcome.person.id, outcome.person.full_name, outcome.scan, outcome.number, walk_in, printing
+        )
+
+    def print_badge(self, badge: str, title: str, why: str = FIRST) -> None:
+        """Print one badge in the background."""
+        self._printing.print_out(BadgeOrder((badge,), title, why))
+
+    def undo(self, done: Done) -> bool:
+        """Take an arrival back."""
+        why = _("undone at the desk")
+        now = self._workplace.now()
+        return bool(self.run(lambda session: take_back(session, done.scan, why, now=now), "scan_void"))
+
+    def remove(self, done: Done) -> bool:
+        """Take a walk-in off the list again."""
+        now = self._workplace.now()
+        action = lambda session: remove_walk_in(session, done.participant, now=now)  # noqa: E731
+        return bool(self.run(action, "participant", "badge", "scan_void"))
+
+    def reinstate(self, person: AtDesk) -> bool:
+        """This person comes after all."""
+        return bool(self.run(lambda session: reinstate(session, person.id), "participant"))
+
+    def give_spare(self, badge: str, person: AtDesk) -> bool:
+        """Make a scanned spare this person's badge."""
+        now = self._workplace.now()
+        return bool(self.run(lambda session: give_spare(session, badge, person.id, now=now), "badge"))

@@ -1,0 +1,338 @@
+"""The registration desk: find a person, check them in, hand over or print; the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from tpbis_desktop.actions.at_the_desk import AtDesk, Scanned, Step, person_at_desk, read_at_desk
+from tpbis_desktop.actions.find import find
+from tpbis_desktop.actions.outcome import Verdict
+from tpbis_desktop.actions.people_list import PersonLine, people_by_id
+from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
+from tpbis_desktop.gui.page import Page
+from tpbis_desktop.gui.pages.desk.desk_search import DeskSearch
+from tpbis_desktop.gui.pages.desk.desk_tools import DeskTools
+from tpbis_desktop.gui.pages.desk.desk_words import badge_words, scan_notice
+from tpbis_desktop.gui.pages.desk.errands import Done, Errands
+from tpbis_desktop.gui.pages.desk.near_names import NearNames
+from tpbis_desktop.gui.pages.desk.result_list import ResultList
+from tpbis_desktop.gui.pages.desk.side_panel import SidePanel
+from tpbis_desktop.gui.pages.desk.strips import LastStrip
+from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.gui.widgets.banner import Notice
+from tpbis_desktop.gui.widgets.empty_state import EmptyState
+from tpbis_desktop.gui.workplace import Workplace
+from tpbis_desktop.words import _
+
+REPEAT = timedelta(seconds=2)
+_LEFT_WIDTH = 470
+
+
+class DeskPage(Page):
+    """The search always has the focus; whatever is typed where nobody types goes there."""
+
+    key = "desk"
+    tables = frozenset(
+        ("participant", "delegation", "badge", "badge_print", "scan", "scan_void", "event", "activity")
+    )
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self.setProperty("page", True)
+        self.printing = BadgePrinting(workplace, self)
+        self.errands = Errands(workplace, self.printing)
+        self.near = NearNames(workplace, self)
+        self.search, self.results = DeskSearch(self), ResultList(self)
+        self.nobody, self.last = EmptyState("search", self), LastStrip(self)
+        self.side = SidePanel(workplace, self)
+        self._scanned: tuple[str, datetime] | None = None
+        self._done: tuple[Done, datetime] | None = None
+        self.tools = DeskTools(self)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.search)
+        self._show_results([])
+        self.near.forget()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.search)
+        left.addLayout(self.tools.parked_strips)
+        left.addWidget(self.last)
+        left.addWidget(self.results, 1)
+        left.addWidget(self.nobody, 1)
+        left.addLayout(self.tools.buttons)
+        holder = QWidget(self)
+        holder.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        holder.setFixedWidth(_LEFT_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*[2 * GRID] * 4)
+        row.setSpacing(2 * GRID)
+        row.addWidget(holder)
+        row.addWidget(self.side, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.moved.connect(self.results.move_cursor)
+        self.search.entered.connect(self.enter)
+        self.search.left.connect(self.leave)
+        self.results.chosen.connect(self.select)
+        self.near.found.connect(self._add_near)
+        self.near.roll_read.connect(lambda: self.side.card.say_step(self._tray()))
+        self.side.card.acted.connect(self.act)
+        self.last.undone.connect(self.undo_last)
+        self.last.removed.connect(self.remove_last)
+        self.printing.printed.connect(lambda order: self._say_printing(order, _("{number} is printed")))
+        self.printing.failed.connect(lambda order: self._say_printing(order, _("{number} is NOT printed")))
+        self.workplace.changed.connect(self._people_changed)
+
+    # What the frame calls.
+
+    def refresh(self) -> None:
+        with self.workplace.read() as session:
+            shown = self.results.ids
+            found = [line.id for line in find(session, self.search.text())]
+            lines = people_by_id(session, list(dict.fromkeys([*shown, *found])))
+        self.results.renew(lines)
+        self._show_which_list()
+        if self.selected is not None:
+            self._show_person(self.selected.id)
+        if self.side.sheet is not None:
+            self.side.sheet.renew()
+        self.side.idle.count_soon()
+
+    def take_scan(self, text: str) -> None:
+        now, before = self.workplace.now(), self._scanned
+        self._scanned = (text, now)
+        if before and before[0] == text and now - before[1] < REPEAT:
+            return
+        self.tools.park()
+        with self.workplace.read() as session:
+            scanned = read_at_desk(session, text)
+        self._answer_scan(scanned)
+
+    def show_person(self, participant: str) -> None:
+        with self.workplace.read() as session:
+            known = people_by_id(session, [participant])
+        if known:
+            self.tools.park()
+            self._take(participant)
+        else:
+            self.take_scan(participant)
+
+    def parks_work(self) -> bool:
+        return self.tools.has_parked
+
+    # Searching.
+
+    def _search(self, text: str) -> None:
+        self._put_down()
+        with self.workplace.read() as session:
+            self._show_results(find(session, text))
+        self.near.look_for(text) if text.strip() else self.near.stop()
+
+    def _show_results(self, lines: list[PersonLine]) -> None:
+        self.results.show_found(lines)
+        self._show_which_list()
+
+    def _show_which_list(self) -> None:
+        some = bool(self.results.ids)
+        self.results.setVisible(some)
+        self.nobody.setVisible(not some)
+        if self.search.text().strip():
+            hint = _("Fewer letters, or another spelling?")
+            self.nobody.set_words(_("Nobody found yet"), hint, _("New walk-in"))
+        else:
+            self.nobody.set_words(_("Who is here?"), _("Type a name, or scan a badge."))
+
+    def _add_near(self, text: str, people: list[str]) -> None:
+        if text != self.search.text():
+            return
+        shown = set(self.results.ids)
+        with self.workplace.read() as session:
+            self.results.add_found(people_by_id(session, [one for one in people if one not in shown]))
+        self._show_which_list()
+
+    def _people_changed(self, tables: frozenset[str]) -> None:
+        if tables & {"participant", "delegation", "badge_print"}:
+            self.near.forget()
+
+    # The person taken.
+
+    @property
+    def selected(self) -> AtDesk | None:
+        """Whom Enter acts on."""
+        return self.side.card.person
+
+    def select(self, participant: str) -> None:
+        """Take somebody: their card comes up, and nothing is recorded yet."""
+        self.tools.park()
+        self._show_person(participant)
+        if participant in self.results.ids:
+            self.results.put_cursor(self.results.ids.index(participant))
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _take(self, participant: str) -> None:
+        """Take somebody who was not searched for."""
+        self._clear_search()
+        with self.workplace.read() as session:
+            self._show_results(people_by_id(session, [participant]))
+        self.select(participant)
+
+    def _show_person(self, participant: str) -> None:
+        with self.workplace.read() as session:
+            person = person_at_desk(session, participant, self.workplace.now())
+        if person is None:
+            self._put_down()
+            return
+        self.side.card.show_person(person, self.near.trays.get(participant))
+        self.side.show_beneath()
+        self.tools.know(person)
+
+    def _tray(self) -> int | None:
+        return self.near.trays.get(self.selected.id) if self.selected else None
+
+    def _put_down(self) -> None:
+        self.side.card.person = None
+        self.side.show_beneath()
+        self.tools.know(None)
+
+    def _clear_search(self) -> None:
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.near.stop()
+
+    def leave(self) -> None:
+        """Escape: close the sheet, else put the person down."""
+        if self.side.sheet is not None:
+            self.tools.park()
+        else:
+            self.next_person()
+        self.search.setFocus()
+
+    def next_person(self) -> None:
+        """Everything empty again, ready to type."""
+        self._clear_search()
+        self._show_results([])
+        self._put_down()
+        self.search.setFocus()
+
+    # Enter.
+
+    def enter(self) -> None:
+        """Take the person under the cursor; with one taken, do what the button says."""
+        if self.selected is not None and self.side.sheet is None:
+            self.act()
+        elif self.results.cursor_person:
+            self.select(self.results.cursor_person)
+
+    def act(self) -> None:
+        """Do what the big button says."""
+        person = self.selected
+        if person is None or self._just_done(person):
+            return
+        if person.step is Step.REINSTATE:
+            self.errands.reinstate(person)
+            self._show_person(person.id)
+            return
+        if person.step is Step.PRINT_ONLY:
+            self.errands.print_badge(person.line.badge, f"{person.line.number} {person.line.full_name}")
+        elif person.step is not Step.DONE:
+            done = self.errands.check_in(person)
+            if done is None:
+                return
+            self.tell_done(done, self._tray() if person.step is Step.HAND_OVER else None)
+        self.next_person()
+
+    def _just_done(self, person: AtDesk) -> bool:
+        if self._done is None:
+            return False
+        done, at = self._done
+        return done.participant == person.id and self.workplace.now() - at < REPEAT
+
+    def tell_done(self, done: Done, tray: int | None = None) -> None:
+        """Say who was checked in, with the way back."""
+        self._done = (done, self.workplace.now())
+        detail = _("{number} is printing").format(number=done.number)
+        if not done.printing:
+            detail = _("Hand over {badge}").format(badge=badge_words(done.number, tray))
+        self.last.show_last(done.name, detail, walk_in=done.walk_in)
+
+    def _say_printing(self, order: BadgeOrder, words: str) -> None:
+        if self._done and self._done[0].printing and order.title.startswith(f"{self._done[0].number} "):
+            self.last.say(words.format(number=self._done[0].number))
+
+    def undo_last(self) -> None:
+        """Take the last arrival back."""
+        self._take_back(self.errands.undo)
+
+    def remove_last(self) -> None:
+        """Take the last walk-in off the list."""
+        self._take_back(self.errands.remove)
+
+    def _take_back(self, errand: Callable[[Done], bool]) -> None:
+        if self._done is None:
+            return
+        done = self._done[0]
+        if errand(done):
+            self._done = None
+            self.last.hide()
+            self.workplace.tell(Notice("info", _("Taken back: {name}").format(name=done.name)))
+        self.search.setFocus()
+
+    # Scans.
+
+    def _answer_scan(self, scanned: Scanned) -> None:
+        if scanned.is_spare and scanned.badge:
+            self._give_spare(scanned.badge, scanned.number)
+        elif scanned.person and scanned.verdict in (None, Verdict.WITHDRAWN):
+            if self.selected and self.selected.id == scanned.person and scanned.verdict is None:
+                self.act()
+            else:
+                self._take(scanned.person)
+        else:
+            if scanned.person:
+                self._take(scanned.person)
+            self.workplace.tell(scan_notice(scanned))
+
+    def _give_spare(self, badge: str, number: str) -> None:
+        if self.selected is None:
+            hint = _("Find the person first, then scan the spare: it becomes theirs.")
+            self.workplace.tell(Notice("info", _("{number} is a spare badge.").format(number=number), hint))
+        elif self.errands.give_spare(badge, self.selected):
+            self._show_person(self.selected.id)
+            words = _("Badge {number} now belongs to {name}.")
+            self.workplace.tell(
+                Notice("good", words.format(number=number, name=self.selected.line.full_name))
+            )
+
+    # Keys struck where nobody types.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(pressed, QAbstractButton) and not event.isAutoRepeat():
+                pressed.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.text().isprintable() and event.text().strip() and not _is_command(event):
+            self.search.take_typing(event)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.side.sheet.take_focus if self.side.sheet else self.search.setFocus)()
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier))
