@@ -11,10 +11,13 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tpbis_desktop.documents.badge import BadgeFace, write_badges
+from tpbis_desktop.documents.badge_template import read_badge_template
 from tpbis_desktop.documents.text import fonts, runs, shape
 from tpbis_desktop.documents.text.draw import draw
 from tpbis_desktop.documents.text.lines import Type
 from tpbis_desktop.documents.text.scripts import FONTS
+from tpbis_desktop.paths import resource
 
 NOTO = Path("/usr/share/fonts/truetype/noto")
 needs_noto = pytest.mark.skipif(not NOTO.is_dir(), reason="the fonts of fonts-noto-core are not installed")
@@ -107,6 +110,20 @@ def test_a_script_without_a_font_is_named_and_left_out(tmp_path: Path, no_system
     canvas.save()
     with pypdfium2.PdfDocument(out.getvalue()) as document:
         assert document[0].render().to_pil().convert("L").getextrema() == (255, 255)
+
+
+@needs_noto
+def test_a_badge_leaves_out_a_name_it_could_only_print_in_part(tmp_path: Path, no_system_fonts: None) -> None:
+    with_fonts(tmp_path, "NotoSans-Regular.ttf")
+    out = io.BytesIO()
+    face = BadgeFace(
+        "Event", "", "", "ສຸກ (Souk) 1", "Souksavanh", "", "Lao PDR", "", "#000000", "A-1", "A" * 122
+    )
+    write_badges([face], out, read_badge_template(resource("templates/badge_a6.toml")))
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        text = document[0].get_textpage().get_text_bounded()
+    assert "Souksavanh" in text
+    assert "(Souk)" not in text
 
 
 @needs_noto

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any, BinaryIO, Literal, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from tpbis_desktop.documents.badge import BadgeFace
 from tpbis_desktop.documents.badge_template import Area, BadgeTemplate, Words
+from tpbis_desktop.documents.pdf import new_pdf
 from tpbis_desktop.documents.qr import draw_qr
 from tpbis_desktop.documents.text.draw import Align, Box, draw, draw_in, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, fit
+from tpbis_desktop.documents.text.runs import missing_scripts, tidy
 from tpbis_desktop.documents.text.scripts import Weight
-from tpbis_desktop.documents.text.shape import shape
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.words import _, language
+from tpbis_desktop.words import _
 
 Backdrop = tuple[str, str, str, str, str]
 Placed = tuple[Words, Fitted]
@@ -30,9 +31,7 @@ class BadgePages:
         self._template = template
         self._logo = _picture(logo) if logo else None
         self._backdrops: dict[Backdrop, str] = {}
-        size = (template.width, template.height)
-        self._canvas: Any = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang=language())
-        self._canvas.setCreator("TPBIS Desktop")
+        self._canvas = new_pdf(out, template.width, template.height)
 
     def add(self, face: BadgeFace) -> None:
         """Draw one badge on a page of its own."""
@@ -67,10 +66,10 @@ class BadgePages:
 
     def _draw_backdrop(self, face: BadgeFace) -> None:
         canvas, template = self._canvas, self._template
-        canvas.setFillColor(HexColor(face.role_colour))
+        canvas.setFillColor(_paint(face.role_colour))
         for band in (template.areas["strip"], template.areas["role"]):
             canvas.rect(0, self._up(band), template.width, band.height, stroke=0, fill=1)
-        canvas.setStrokeColor(HexColor(template.colours["hairline"]))
+        canvas.setStrokeColor(_paint(template.colours["hairline"]))
         rule = template.areas["rule"]
         canvas.line(rule.left, self._up(rule), rule.left + rule.width, self._up(rule))
         beside_logo = self._draw_logo()
@@ -109,9 +108,11 @@ class BadgePages:
         return [*stack, institution] if institution[1].lines else stack
 
     def _names(self, face: BadgeFace) -> list[tuple[str, str]]:
-        repeated = face.name_in_script.strip() == face.full_name.strip()
-        in_script = "" if repeated or not shape(face.name_in_script, "Bold").parts else face.name_in_script
-        name = "full_name" if in_script else "full_name_alone"
+        """Names and delegation; a name that no font here can write whole is left out, not printed in part."""
+        in_script = face.name_in_script.strip()
+        if in_script == face.full_name.strip() or missing_scripts(in_script, "Bold"):
+            in_script = ""
+        name = "full_name" if tidy(in_script) else "full_name_alone"
         return [("name_in_script", in_script), (name, face.full_name), ("delegation", face.delegation)]
 
     def _fit(self, key: str, text: str, height: float = 0.0) -> Placed:
@@ -125,7 +126,7 @@ class BadgePages:
         for key, label in labels.items():
             area = self._template.areas[key]
             y = self._template.height - area.top
-            canvas.setStrokeColor(HexColor(self._template.colours["ink"]))
+            canvas.setStrokeColor(_paint(self._template.colours["ink"]))
             canvas.line(area.left, y, area.left + area.width, y)
             self._ink("quiet", face)
             draw(canvas, (area.left + area.width / 2, y - area.height * 1.3), label, Type(area.height), "c")
@@ -149,7 +150,7 @@ class BadgePages:
 
     def _ink(self, colour: str, face: BadgeFace) -> None:
         special = {"role": face.role_colour, "on_role": _readable_on(face.role_colour)}
-        self._canvas.setFillColor(HexColor(special.get(colour) or self._template.colours[colour]))
+        self._canvas.setFillColor(_paint(special.get(colour) or self._template.colours[colour]))
 
 
 def _type(words: Words) -> Type:
@@ -160,10 +161,15 @@ def _height(stack: list[Placed], gap: float) -> float:
     return sum(fitted.height for _words, fitted in stack) + gap * max(0, len(stack) - 1)
 
 
+@cache
+def _paint(colour: str) -> Any:
+    return HexColor(colour)
+
+
+@cache
 def _readable_on(colour: str) -> Literal["#FFFFFF", "#000000"]:
     """White or black, whichever stands out more from `colour` (relative luminance of WCAG)."""
-    paint = HexColor(colour)
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in paint.rgb()]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _paint(colour).rgb()]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "#FFFFFF" if luminance < 0.179 else "#000000"
 

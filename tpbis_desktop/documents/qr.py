@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import qrcode
@@ -45,13 +45,28 @@ def draw_qr(canvas: Any, text: str, x: float, y: float, side: float) -> None:
     canvas.addLiteral(f"q {module:.5f} 0 0 {module:.5f} {x:.3f} {y:.3f} cm {_path(rows)} f Q")
 
 
+class _Row(dict[tuple[int, int], str]):
+    """The rectangles of one row by where they start and end, kept: nearly all codes are of one size."""
+
+    def __init__(self, y: int) -> None:
+        super().__init__()
+        self._y = y
+
+    def __missing__(self, span: tuple[int, int]) -> str:
+        start, end = span
+        self[span] = f"{start} {self._y} {end - start} {_OVERLAP} re"
+        return self[span]
+
+
+_row = cache(_Row)
+
+
 def _path(rows: tuple[bytes, ...]) -> str:
-    top = len(rows) - 1
-    return " ".join(
-        f"{run.start()} {top - row} {run.end() - run.start()} {_OVERLAP} re"
-        for row, modules in enumerate(rows)
-        for run in _RUN.finditer(modules)
-    )
+    rectangles: list[str] = []
+    for y, modules in enumerate(reversed(rows)):
+        known = _row(y)
+        rectangles += [known[run.span()] for run in _RUN.finditer(modules)]
+    return " ".join(rectangles)
 
 
 def qr_png(text: str, pixels: int = 8) -> bytes:

@@ -93,7 +93,7 @@ def _balanced(text: str, weight: Weight, room: float, lines: tuple[Shaped, ...])
     """The same number of lines, as even in length as can be."""
     low, high = room / 2, room
     best = lines
-    for _halving in range(7 if len(lines) > 1 else 0):
+    for _halving in range(5 if len(lines) > 1 else 0):
         middle = (low + high) / 2
         tried = wrap(text, weight, middle)
         narrow = max(line.span for line in tried) <= room

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fontTools.unicodedata import script as script_of
+from fontTools.unicodedata import script as look_up_script
 from fontTools.unicodedata import script_name
 
 from tpbis_desktop.documents.text.face import Face, open_face
@@ -76,15 +76,15 @@ def runs(text: str, weight: Weight, rtl: bool) -> list[Run]:
 
 
 def missing_scripts(text: str, weight: Weight = "Regular") -> set[str]:
-    """English names of the scripts in `text` that no font of this computer can write."""
+    """English names of the scripts in `text` (its letters, signs, digits) that no font here can write."""
     clean = tidy(text)
-    pairs = zip(clean, _scripts(clean), strict=True)
-    return {script_name(script) for char, script in pairs if _face_for(char, script, weight, None) is None}
+    written = (p for p in zip(clean, _scripts(clean), strict=True) if unicodedata.category(p[0])[0] in "LMN")
+    return {script_name(script) for char, script in written if _face_for(char, script, weight, None) is None}
 
 
 def _scripts(text: str) -> list[str]:
     """The script of each character; marks, digits and punctuation go with the letters before them."""
-    own = [script_of(char) for char in text]
+    own = [_script_of(char) for char in text]
     current = next((s for s in own if s not in _UNDECIDED), "Latn")
     resolved = []
     for script in own:
@@ -100,6 +100,12 @@ def _face_for(char: str, script: str, weight: Weight, before: Face | None) -> Fa
     return _covering(char, script, weight)
 
 
+@lru_cache(16384)
+def _script_of(char: str) -> str:
+    return str(look_up_script(char))
+
+
+@lru_cache(16384)
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
 

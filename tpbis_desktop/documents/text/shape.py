@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Any
+from typing import NamedTuple
 
 import uharfbuzz
 
@@ -18,8 +18,7 @@ from tpbis_desktop.documents.text.scripts import Weight
 _CAPITALS, _TAILS = 0.74, 0.22  # what a line of Latin takes above and below its baseline
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """What is inked, in ems from the start of the baseline."""
 
     left: float = 0.0
@@ -75,8 +74,7 @@ class Shaped:
         return max(_TAILS, -self.ink.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(NamedTuple):
     code: str
     cluster: int
     advance: float
@@ -104,37 +102,27 @@ def clusters(word: str, weight: Weight) -> tuple[tuple[int, float], ...]:
 
 @lru_cache(16384)
 def _shaped(text: str, weight: Weight, rtl: bool) -> Shaped:
-    pen = 0.0
-    parts: list[Spoken] = []
-    boxes: list[Extent] = []
-    found = runs(text, weight, rtl)
-    for run in found:
-        glyphs = _glyphs(run)
-        parts.extend(_said(run, glyphs))
-        for glyph in glyphs:
-            boxes.append(_moved(glyph, pen))
-            pen += glyph.advance
-    if parts and not any(run.rtl for run in found):
+    found = [(run, _glyphs(run)) for run in runs(text, weight, rtl)]
+    parts = [part for run, glyphs in found for part in _said(run, glyphs)]
+    if parts and not any(run.rtl for run, _glyphs in found):
         parts = [Spoken(text, tuple(stretch for part in parts for stretch in part.stretches))]
-    return Shaped(text, tuple(parts), pen / 1000, _around(boxes))
+    return Shaped(text, tuple(parts), *_measured([glyph for _run, glyphs in found for glyph in glyphs]))
 
 
-def _moved(glyph: _Glyph, pen: float) -> Extent:
-    x, y, box = pen + glyph.dx, glyph.dy, glyph.box
-    across = ((x + box.left) / 1000, (x + box.right) / 1000)
-    return Extent(*across, (y + box.bottom) / 1000, (y + box.top) / 1000)
-
-
-def _around(boxes: list[Extent]) -> Extent:
-    inked = [box for box in boxes if box.right > box.left]
-    if not inked:
-        return Extent()
-    return Extent(
-        min(box.left for box in inked),
-        max(box.right for box in inked),
-        min(box.bottom for box in inked),
-        max(box.top for box in inked),
-    )
+def _measured(glyphs: list[_Glyph]) -> tuple[float, Extent]:
+    """How far a line of glyphs advances and where it has ink, in ems."""
+    pen = 0.0
+    boxes: list[tuple[float, float, float, float]] = []
+    for glyph in glyphs:
+        left, right, bottom, top = glyph.box
+        if right > left:
+            x = pen + glyph.dx
+            boxes.append((x + left, x + right, bottom + glyph.dy, top + glyph.dy))
+        pen += glyph.advance
+    if not boxes:
+        return pen / 1000, Extent()
+    lefts, rights, bottoms, tops = zip(*boxes, strict=True)
+    return pen / 1000, Extent(min(lefts) / 1000, max(rights) / 1000, min(bottoms) / 1000, max(tops) / 1000)
 
 
 def _glyphs(run: Run) -> list[_Glyph]:
@@ -147,17 +135,28 @@ def _glyphs(run: Run) -> list[_Glyph]:
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     uharfbuzz.shape(run.face.harfbuzz, buffer, {})
+    face, k = run.face, run.face.scale
     found = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    return [_glyph(run.face, info, place) for info, place in found if info.codepoint]
+    return [
+        _Glyph(
+            face.code_of[info.codepoint],
+            info.cluster,
+            place.x_advance * k,
+            place.x_offset * k,
+            place.y_offset * k,
+            _box(face, info.codepoint),
+        )
+        for info, place in found
+        if info.codepoint
+    ]
 
 
-def _glyph(face: Face, info: Any, place: Any) -> _Glyph:
-    k = face.scale
-    box = face.harfbuzz.get_glyph_extents(info.codepoint)
+@lru_cache(32768)
+def _box(face: Face, glyph: int) -> Extent:
+    """What one glyph inks, in thousandths."""
+    box, k = face.harfbuzz.get_glyph_extents(glyph), face.scale
     left, top = box.x_bearing * k, box.y_bearing * k
-    extent = Extent(left, left + box.width * k, top + box.height * k, top)
-    code = face.code_of[info.codepoint]
-    return _Glyph(code, info.cluster, place.x_advance * k, place.x_offset * k, place.y_offset * k, extent)
+    return Extent(left, left + box.width * k, top + box.height * k, top)
 
 
 def _said(run: Run, glyphs: list[_Glyph]) -> Iterator[Spoken]:
