@@ -161,6 +161,11 @@ def test_headings_nobody_knows_are_headings_all_the_same(tmp_path: Path) -> None
     assert len(table.rows) == 1
 
 
+def test_without_known_headings_the_separator_that_cuts_all_rows_alike_is_taken(tmp_path: Path) -> None:
+    table = read(tmp_path, "ຊື່,ບ່ອນ\nສຸກ;a;b,ວຽງຈັນ\nຄຳ;a;b,ປາກເຊ\n")
+    assert cells(table) == [("ສຸກ;a;b", "ວຽງຈັນ"), ("ຄຳ;a;b", "ປາກເຊ")]
+
+
 def test_old_macintosh_line_ends_are_line_ends(tmp_path: Path) -> None:
     assert cells(read(tmp_path, "Name,Email\rTun,a@b.mm\rHla,c@d.mm")) == [
         ("Tun", "a@b.mm"),

@@ -92,7 +92,7 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _other_script(data: bytes) -> str | None:
-    """The encoding of another script: there whole words are beyond ASCII, in Latin a letter here and there."""
+    """The encoding of another script: whole words are beyond ASCII there, in Latin a letter now and then."""
     sample = data[:_LOOKED_AT]
     words = _FOREIGN_WORD.findall(sample)
     if sum(map(len, words)) < 0.6 * sum(byte > 127 for byte in sample):
