@@ -4,41 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.found_event import EventDetails, found_event
-from tpbis_desktop.model import Own
-from tpbis_desktop.storage.event_file import EventFile, Surroundings, create_event
+from tests.events import DETAILS, Wall, new_event
+from tpbis_desktop.storage.event_file import EventFile, Surroundings
+
+__all__ = ["DETAILS", "Wall", "new_event"]
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile("dev", deadline=None, max_examples=25, suppress_health_check=_QUIET)
 settings.register_profile("ci", deadline=None, max_examples=50, suppress_health_check=_QUIET, print_blob=True)
 settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
-
-DETAILS = EventDetails(
-    name="Knowledge Sharing Program 2023",
-    short_name="KSP 2023",
-    starts_on=date(2023, 11, 13),
-    ends_on=date(2023, 11, 17),
-    place="Jakarta",
-    organisers="National Library of Indonesia",
-)
-
-
-class Wall:
-    """A clock on the wall that moves only when a test says so; called, it gives milliseconds since 1970."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __call__(self) -> int:
-        return round(self.at.timestamp() * 1000)
 
 
 @pytest.fixture
@@ -63,12 +44,8 @@ def around(home: Path, wall: Wall) -> Surroundings:
 
 
 @pytest.fixture
-def event_file(tmp_path: Path, around: Surroundings, wall: Wall) -> Iterator[EventFile]:
+def event_file(tmp_path: Path, around: Surroundings) -> Iterator[EventFile]:
     """A fresh event, open: one Event, and this computer as its certified station A."""
-
-    def first(session: Session, own: Own) -> None:
-        found_event(session, own, DETAILS, wall.at)
-
-    made = create_event(tmp_path / "event.tpbis", around, first)
+    made = new_event(tmp_path / "event.tpbis", around)
     yield made
     made.close()

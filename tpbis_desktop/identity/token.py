@@ -42,7 +42,11 @@ def event_tag(event_id: str) -> str:
 def write_token(event_id: str, station_number: int, badge: str, station_key: str) -> str:
     """The 122 characters that go into a badge's QR."""
     head = bytes([VERSION, *bytes.fromhex(event_tag(event_id)), station_number, *bytes.fromhex(badge)])
-    return base64.b32encode(head + sign(station_key, head)).decode().rstrip("=")
+    return _as_text(head + sign(station_key, head))
+
+
+def _as_text(raw: bytes) -> str:
+    return base64.b32encode(raw).decode().rstrip("=")
 
 
 def read_token(text: str) -> Token | None:
@@ -54,7 +58,7 @@ def read_token(text: str) -> Token | None:
         raw = base64.b32decode(text + _PADDING)
     except (binascii.Error, ValueError):
         return None
-    if len(raw) != _HEAD_BYTES + SIGNATURE_BYTES or raw[0] != VERSION:
+    if len(raw) != _HEAD_BYTES + SIGNATURE_BYTES or raw[0] != VERSION or _as_text(raw) != text:
         return None
     head = raw[:_HEAD_BYTES]
     return Token(head[1:3].hex(), head[3], head[4:].hex(), head, raw[_HEAD_BYTES:])

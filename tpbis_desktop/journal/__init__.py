@@ -5,6 +5,7 @@ from tpbis_desktop.journal.clock import Clock, Stamp
 from tpbis_desktop.journal.exchange import beyond, known
 from tpbis_desktop.journal.history import Written, changes_of
 from tpbis_desktop.journal.merge import Fork, Merged, merge
+from tpbis_desktop.journal.prepared import Prepared
 from tpbis_desktop.journal.record import Writer, new_id, record, writer_of
 from tpbis_desktop.journal.verify import Damage, refold, verify
 
@@ -14,6 +15,7 @@ __all__ = [
     "Damage",
     "Fork",
     "Merged",
+    "Prepared",
     "Stamp",
     "Writer",
     "Written",

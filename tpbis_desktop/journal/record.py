@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, event, select
+from sqlalchemy import Table, bindparam, event, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.errors import UserError
@@ -16,6 +16,7 @@ from tpbis_desktop.journal.clock import Clock, Stamp
 from tpbis_desktop.journal.fit import LARGEST, columns_of, fits
 from tpbis_desktop.journal.fold import refold_rows
 from tpbis_desktop.journal.guard import NotJournalledError
+from tpbis_desktop.journal.prepared import Prepared, driver_of
 from tpbis_desktop.journal.statements import insert_text, parameters, update_text
 from tpbis_desktop.model.base import Synced, plain
 from tpbis_desktop.words import _
@@ -92,13 +93,13 @@ def _refuse_unfit(table: Table, values: dict[str, Any]) -> None:
 def _overlay(session: Session, table: Table, row_id: str, values: dict[str, Any]) -> bool:
     columns = tuple(values)
     row = (*parameters(table, columns, values), row_id)
-    return bool(session.connection().exec_driver_sql(update_text(table, columns), row).rowcount)
+    return bool(driver_of(session).execute(update_text(table, columns), row).rowcount)
 
 
 def _insert(session: Session, table: Table, row_id: str, values: dict[str, Any]) -> None:
     columns = tuple(values)
     row = (*parameters(table, columns, values), row_id)
-    session.connection().exec_driver_sql(insert_text(table, (*columns, "id")), row)
+    driver_of(session).execute(insert_text(table, (*columns, "id")), row)
 
 
 def _bring_to_life(session: Session, table: Table, change: Change) -> None:
@@ -124,17 +125,20 @@ def _append(session: Session, table: str, row: str, values: dict[str, Any]) -> C
     kept = to_row(change)
     if len(kept["values"]) > LARGEST:
         raise UserError(_("This text is too long to be recorded."), _("Nothing was recorded."))
-    session.connection().exec_driver_sql(insert_text(changes, tuple(kept)), tuple(kept.values()))
+    driver_of(session).execute(insert_text(changes, tuple(kept)), tuple(kept.values()))
     keep_head(session, change, change.stamp)
     head.seq, head.hash = change.seq, change.hash
     return change
+
+
+_HEAD_OF = Prepared(select(heads.c.seq, heads.c.hash).where(heads.c.replica == bindparam("replica")))
 
 
 def _head(session: Session, replica: str) -> _Head:
     """This replica's last seq and hash: read once in the transaction that writes, then carried along."""
     head: _Head | None = session.info.get("head")
     if head is None:
-        found = session.execute(select(heads.c.seq, heads.c.hash).where(heads.c.replica == replica)).first()
+        found = _HEAD_OF.first(session, replica=replica)
         head = session.info["head"] = _Head(*found) if found else _Head(0, FIRST_HASH)
     return head
 
@@ -154,7 +158,7 @@ _HEAD = ("seq", "hash", "stamp", "replica")
 
 def keep_head(session: Session, change: Change, beyond: Stamp) -> None:
     """Note `change` as the last one of its replica, none of whose stamps is beyond `beyond`."""
-    connection = session.connection()
+    driver = driver_of(session)
     row = (change.seq, change.hash, beyond, change.replica)
-    if not connection.exec_driver_sql(update_text(heads, _HEAD[:-1], "replica"), row).rowcount:
-        connection.exec_driver_sql(insert_text(heads, _HEAD), row)
+    if not driver.execute(update_text(heads, _HEAD[:-1], "replica"), row).rowcount:
+        driver.execute(insert_text(heads, _HEAD), row)

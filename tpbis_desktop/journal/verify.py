@@ -37,18 +37,19 @@ def _sound_until(session: Session, replica: str) -> tuple[int, bytes]:
     query = select(changes).where(changes.c.replica == replica).order_by(changes.c.seq)
     with session.execute(query.execution_options(yield_per=_CHUNK)) as rows:
         for row in rows:
-            change = _read(row)
-            if change is None or change.seq != seq + 1 or not change.follows(previous):
+            change = _next(row, seq, previous)
+            if change is None:
                 break
             seq, previous = change.seq, change.hash
     return seq, previous
 
 
-def _read(row: Any) -> Change | None:
-    """The change of a row of the log; None when the row is so damaged that there is none."""
+def _next(row: Any, seq: int, previous: bytes) -> Change | None:
+    """The change that a row of the log holds when it is the sound one after `seq`, however it was damaged."""
     try:
-        return from_row(row)
-    except (TypeError, ValueError, AttributeError):
+        change = from_row(row)
+        return change if change.seq == seq + 1 and change.follows(previous) else None
+    except (TypeError, ValueError, AttributeError, KeyError, RecursionError):
         return None
 
 
