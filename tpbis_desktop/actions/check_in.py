@@ -61,7 +61,7 @@ def _answer(session: Session, door: Door, reading: Reading, text: str, when: tup
     now, way = when
     seen = _presence(session, door, reading)
     verdict = _weigh(session, door, reading, seen, when)
-    came_late = verdict is Verdict.WELCOME and late_minutes(door, now)
+    came_late = verdict is Verdict.WELCOME and not seen.first_at and late_minutes(door, now)
     return Outcome(
         verdict=verdict,
         activity=door.id,

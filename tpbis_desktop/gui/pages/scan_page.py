@@ -193,8 +193,8 @@ class ScanPage(Page):
         self.by_hand.begin()
 
     def _close_look_up(self) -> None:
+        self.last.setFocus()
         self.side.setCurrentIndex(0)
-        self.forgotten_button.setFocus()
 
     def _admit_by_hand(self, person: str) -> None:
         self._close_look_up()
@@ -264,7 +264,8 @@ class ScanPage(Page):
         """Ready for the next one; an old answer must not be taken for the next person's."""
         self._refused, self._shown = None, ""
         self.overrides.hide()
-        self.panel.show_idle(_("Scanning people out") if self.heading.leaving else "")
+        leaving = _("Scanning people who leave")
+        self.panel.show_idle(leaving if self.heading.leaving else _("Hold a badge under the scanner"))
 
     def _take_back(self, scan: str, reason: str) -> None:
         try:

@@ -78,7 +78,7 @@ class Heading(QWidget):
             self._when.setText(_("Choose what you scan for with “Change”."))
             return
         self._title.setText(activity.title)
-        when = f"{times.long_day(activity.starts_at)}, {times.span(activity.starts_at, activity.ends_at)}"
+        when = f"{times.short_day(activity.starts_at)}, {times.span(activity.starts_at, activity.ends_at)}"
         self._when.setText(" · ".join(part for part in (activity.place, when) if part))
 
     def turn(self) -> None:

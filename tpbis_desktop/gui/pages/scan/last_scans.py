@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.history import ScanLine
+from tpbis_desktop.actions.outcome import ADMITTED, Verdict
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.scan.reasons import Reasons
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID, icon, tokens
 from tpbis_desktop.gui.verdict_words import kind_of, short_word
 from tpbis_desktop.words import _
+
+_COUNTING = (*ADMITTED, Verdict.LEFT)
 
 
 class LastScans(QWidget):
@@ -25,6 +28,7 @@ class LastScans(QWidget):
         super().__init__(parent)
         self._lines: dict[str, ScanLine] = {}
         self._asked_for = ""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.rows = QListWidget(self)
         self.rows.setItemDelegate(TwoLineRows(self.rows))
         self.rows.setAccessibleName(_("Last scans"))
@@ -66,6 +70,9 @@ class LastScans(QWidget):
     def show_list(self) -> None:
         """Put the question away."""
         self._asked_for = ""
+        if self.asking:
+            # The list would select its first row when the focus fell to it.
+            self.setFocus()
         self._stack.setCurrentIndex(0)
 
     @property
@@ -88,8 +95,8 @@ class LastScans(QWidget):
     def _meant(self) -> ScanLine | None:
         selected = self._lines.get(key_of(self.rows.currentItem()))
         if selected is not None:
-            return None if selected.voided_why is not None else selected
-        return next((line for line in self._lines.values() if line.voided_why is None), None)
+            return selected if _counts(selected) else None
+        return next((line for line in self._lines.values() if _counts(line)), None)
 
     def _choose(self, reason: str) -> None:
         scan = self._asked_for
@@ -104,6 +111,11 @@ class LastScans(QWidget):
         self.undo_button.setText(f"{words}  Ctrl+Z")
         self.undo_button.setAccessibleName(words)
         self.undo_button.setEnabled(self._meant() is not None)
+
+
+def _counts(line: ScanLine) -> bool:
+    """Only what counted as attendance can be taken back; a refusal was none."""
+    return line.voided_why is None and line.verdict in _COUNTING
 
 
 def _title(line: ScanLine) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.outcome import OVERRIDABLE, Outcome, Verdict
 from tpbis_desktop.gui.theme import GRID
@@ -22,13 +22,16 @@ class OverrideStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self.buttons: list[QPushButton] = []
         self._title = QLabel(f"{_('Admit anyway:')}  F4", self)
         self._title.setStyleSheet("font-weight: 600")
-        self._row.addWidget(self._title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 12)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self._title)
+        column.addLayout(self._row)
         self._row.addStretch(1)
         self.hide()
 
@@ -49,7 +52,7 @@ class OverrideStrip(QFrame):
         button = QPushButton(words, self)
         button.setAutoDefault(True)
         button.clicked.connect(lambda: act())  # noqa: PLW0108 - `clicked` would hand over whether checked
-        self._row.insertWidget(1 + len(self.buttons), button)
+        self._row.insertWidget(len(self.buttons), button)
         self.buttons.append(button)
         return button
 
