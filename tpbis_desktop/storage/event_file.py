@@ -230,22 +230,23 @@ def _make(
     with files_in_words(path):
         try:
             remove_database(fresh)
-            _fill(fresh, around, first, passphrase)
+            replica, seq, digest = _fill(fresh, around, first, passphrase)
             put_in_place(fresh, path)
+            write_marker(around.home, replica, marker_for(path, seq, digest))
         finally:
             remove_database(fresh)
 
 
 def _fill(
     fresh: Path, around: Surroundings, first: Callable[[Session, Own], None], passphrase: str | None
-) -> None:
+) -> tuple[str, int, bytes]:
+    """Write the first rows; returns the replica and its head."""
     own = Own(
         id=1,
         replica=str(uuid.uuid4()),
         station=str(uuid.uuid4()),
         station_key=new_key(),
         organiser_key=new_key(),
-        is_copy=True,
     )
     info = {"writer": Writer(own.replica, own.station, Clock(around.now_millis))}
     engine = make_engine(fresh, passphrase)
@@ -256,5 +257,6 @@ def _fill(
             session.add(own)
             session.flush()
             first(session, own)
+            return own.replica, *_head_of(session, own.replica)
     finally:
         engine.dispose()
