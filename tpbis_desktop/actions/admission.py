@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.attendance import inside_count, present_count
 from tpbis_desktop.actions.outcome import Person, Verdict
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Activity, Enrolment, Event
 from tpbis_desktop.words import _
 
@@ -40,7 +41,7 @@ class Door:
         return moment.astimezone(_zone(self.zone)).replace(tzinfo=None)
 
 
-_DOOR = (
+_DOOR = Prepared(
     select(
         Event.id.label("event"),
         Event.zone,
@@ -59,10 +60,12 @@ _DOOR = (
     .join_from(Activity, Event, true())
     .where(Activity.id == bindparam("activity"))
 )
-_ENROLLED = select(Enrolment.id).where(
-    Enrolment.participant == bindparam("person"),
-    Enrolment.activity == bindparam("activity"),
-    Enrolment.retired.is_(False),
+_ENROLLED = Prepared(
+    select(Enrolment.id).where(
+        Enrolment.participant == bindparam("person"),
+        Enrolment.activity == bindparam("activity"),
+        Enrolment.retired.is_(False),
+    )
 )
 
 
@@ -73,15 +76,14 @@ def _zone(name: str) -> ZoneInfo:
 
 def find_door(session: Session, activity: str) -> Door:
     """The door of an activity; raises `UserError` when the programme has no such activity."""
-    row = session.execute(_DOOR, {"activity": activity}).first()
+    row = _DOOR.first(session, activity=activity)
     if row is None:
         raise UserError(
             _("This activity is not in the programme."),
             _("Nothing was recorded."),
             _("Choose the activity again."),
         )
-    fields = dict(row._mapping)
-    return Door(**{**fields, "roles": tuple(row.roles or ())})
+    return Door(**{**row._asdict(), "roles": tuple(row.roles or ())})
 
 
 def admission(session: Session, door: Door, person: Person | None, now: datetime) -> Verdict:
@@ -102,18 +104,17 @@ def _is_listed(session: Session, door: Door, person: Person | None) -> bool:
         return False
     if door.admits == "roles":
         return person.role in door.roles
-    return session.execute(_ENROLLED, {"person": person.id, "activity": door.id}).first() is not None
+    return _ENROLLED.first(session, person=person.id, activity=door.id) is not None
 
 
 def _is_open(door: Door, wall: datetime) -> bool:
-    """A registration desk never refuses on time, a lenient door only on another day."""
+    """A registration desk never refuses on time; a lenient door only on another day than the activity's."""
     if door.kind == "registration" and not door.strict:
         return True
-    if door.strict:
-        opens = door.starts_at - timedelta(minutes=door.early_minutes)
-        closes = door.ends_at + timedelta(minutes=door.late_minutes)
-        return opens <= wall <= closes
-    return door.starts_at.date() <= wall.date() <= door.ends_at.date()
+    opens = door.starts_at - timedelta(minutes=door.early_minutes)
+    closes = door.ends_at + timedelta(minutes=door.late_minutes)
+    on_its_days = door.starts_at.date() <= wall.date() <= door.ends_at.date()
+    return opens <= wall <= closes or (on_its_days and not door.strict)
 
 
 def _taken(session: Session, door: Door) -> int:

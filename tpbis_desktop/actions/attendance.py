@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.outcome import ADMITTED, Verdict
+from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Badge, Participant, Scan, ScanVoid, Station
 
 _COUNTING = (*ADMITTED, Verdict.LEFT)
@@ -26,28 +27,29 @@ class Presence:
 ABSENT = Presence()
 
 
-def _standing() -> Select[datetime, str, str]:
+def _standing(*whose: ColumnElement[bool]) -> Prepared:
     """Scans that count, oldest first: admitted or leaving, not taken back."""
-    return (
+    return Prepared(
         select(Scan.at, Scan.direction, Station.name)
         .outerjoin(ScanVoid, ScanVoid.scan == Scan.id)
         .outerjoin(Station, Station.id == Scan.station)
-        .where(Scan.activity == bindparam("activity"), ScanVoid.id.is_(None), Scan.verdict.in_(_COUNTING))
+        .where(Scan.activity == bindparam("activity"), *whose)
+        .where(ScanVoid.id.is_(None), Scan.verdict.in_(_COUNTING))
         .order_by(Scan.at, Scan.id)
     )
 
 
 _BADGES_OF = select(Badge.id).where(Badge.participant == bindparam("person"))
-_OF_PERSON = _standing().where(Scan.badge.in_(_BADGES_OF))
-_OF_BADGE = _standing().where(Scan.badge == bindparam("badge"))
+_OF_PERSON = _standing(Scan.badge.in_(_BADGES_OF))
+_OF_BADGE = _standing(Scan.badge == bindparam("badge"))
 
 
 def presence(session: Session, activity: str, person: str | None, badge: str) -> Presence:
     """Whether a person is at an activity, by any badge of theirs; of an unknown person, by this badge."""
     if person:
-        rows = session.execute(_OF_PERSON, {"activity": activity, "person": person}).all()
+        rows = _OF_PERSON.rows(session, activity=activity, person=person)
     else:
-        rows = session.execute(_OF_BADGE, {"activity": activity, "badge": badge}).all()
+        rows = _OF_BADGE.rows(session, activity=activity, badge=badge)
     arrivals = [row for row in rows if row.direction == "in"]
     if not arrivals:
         return ABSENT
@@ -62,15 +64,22 @@ def _attended() -> Select[str, str]:
         select(Scan.activity, who.label("who"))
         .outerjoin(Badge, Badge.id == Scan.badge)
         .outerjoin(ScanVoid, ScanVoid.scan == Scan.id)
-        .where(and_(ScanVoid.id.is_(None), Scan.verdict.in_(ADMITTED), Scan.direction == "in"))
+        .where(ScanVoid.id.is_(None), Scan.verdict.in_(ADMITTED), Scan.direction == "in")
         .distinct()
     )
 
 
+_PRESENT = Prepared(
+    select(func.count().label("count")).select_from(
+        _attended().where(Scan.activity == bindparam("activity")).subquery()
+    )
+)
+
+
 def present_count(session: Session, activity: str) -> int:
     """How many different people have been admitted to an activity."""
-    people = _attended().where(Scan.activity == activity).subquery()
-    return session.scalar(select(func.count()).select_from(people)) or 0
+    count: int = _PRESENT.first(session, activity=activity).count
+    return count
 
 
 def inside_count(session: Session, activity: str) -> int:

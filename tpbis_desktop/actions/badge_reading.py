@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.outcome import Person, Verdict
 from tpbis_desktop.identity.certificate import StationRights, is_certified
 from tpbis_desktop.identity.token import Token, event_tag, read_token
+from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Badge, Delegation, Event, Participant, Station
 
 
@@ -48,9 +49,11 @@ _BADGE = (
     .outerjoin(Participant, Participant.id == Badge.participant)
     .outerjoin(Delegation, Delegation.id == Participant.delegation)
 )
-_BY_ID = _BADGE.where(Badge.id == bindparam("badge"))
-_OF_PERSON = _BADGE.where(Badge.participant == bindparam("person"), Badge.revoked_at.is_(None)).order_by(
-    Badge.issued_at.desc(), Badge.id.desc()
+_BY_ID = Prepared(_BADGE.where(Badge.id == bindparam("badge")))
+_OF_PERSON = Prepared(
+    _BADGE.where(Badge.participant == bindparam("person"), Badge.revoked_at.is_(None))
+    .order_by(Badge.issued_at.desc(), Badge.id.desc())
+    .limit(1)
 )
 
 
@@ -61,7 +64,7 @@ def read_badge(session: Session, text: str, event_id: str) -> Reading:
         return Reading(Verdict.UNKNOWN)
     if token.event_tag != event_tag(event_id):
         return Reading(Verdict.OTHER_EVENT)
-    row = session.execute(_BY_ID, {"badge": token.badge}).first()
+    row = _BY_ID.first(session, badge=token.badge)
     if row is None:
         return _judge_by_signature(session, token, event_id)
     if row.token != "".join(text.split()).upper():
@@ -71,11 +74,11 @@ def read_badge(session: Session, text: str, event_id: str) -> Reading:
 
 def badge_of(session: Session, person: str) -> Reading | None:
     """The reading of a person's newest valid badge, for one who left it in the hotel."""
-    row = session.execute(_OF_PERSON, {"person": person}).first()
+    row = _OF_PERSON.first(session, person=person)
     return None if row is None else _known(row)
 
 
-def _known(row: Row[Any]) -> Reading:
+def _known(row: Any) -> Reading:
     person = _person(row) if row.person else None
     refusal = None
     if row.revoked_at is not None:
@@ -85,7 +88,7 @@ def _known(row: Row[Any]) -> Reading:
     return Reading(refusal, row.badge, row.number, person, revoked_why=row.revoked_why)
 
 
-def _person(row: Row[Any]) -> Person:
+def _person(row: Any) -> Person:
     return Person(
         id=row.person,
         full_name=row.full_name,

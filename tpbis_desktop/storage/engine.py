@@ -61,7 +61,8 @@ def make_engine(path: Path, passphrase: str | None = None) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("tpbis_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     @event.listens_for(engine, "commit")
     def _refuse_empty_commit(connection: Connection) -> None:
