@@ -16,14 +16,13 @@ class Settings:
     """Choices made once on this computer. Empty text means: not chosen yet.
 
     `face_up` says that the badge printer lays pages face up, so that batches are printed last page first;
-    `badge_folder` is where badges are saved instead of printed; `operators` are those who were at the keys.
+    `operators` are those who were at the keys, the last one first.
     `scheme` is light, dark or system.
     """
 
     language: str = "en"
     scheme: str = "light"
     badge_printer: str = ""
-    badge_folder: str = ""
     face_up: bool = False
     safety_folder: str = ""
     operator: str = ""

@@ -51,7 +51,7 @@ def test_only_what_differs_is_written(event_file: EventFile) -> None:
         change_details(session, DETAILS)
         assert session.scalar(select(func.count()).select_from(changes)) == before
         change_details(session, replace(DETAILS, place="Bandung"))
-        last = session.scalar(select(changes.c["values"]).order_by(changes.c.seq.desc()).limit(1))
+        last = session.scalar(select(changes.c["values"]).order_by(changes.c.stamp.desc()).limit(1))
         assert last == '{"place":"Bandung"}'
 
 

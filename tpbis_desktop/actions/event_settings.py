@@ -44,23 +44,21 @@ def change_details(session: Session, details: EventDetails) -> list[str]:
     Raises `UserError` when the event would have no name, end before it starts, or be in no time zone.
     """
     refuse_wrong_details(details)
-    if not is_zone(details.zone):
-        raise UserError(
-            _("There is no such time zone."),
-            _("Nothing was changed."),
-            _("Type a part of a city's name and choose from the list, such as Asia/Jakarta."),
-        )
+    refuse_wrong_zone(details)
     _change(session, **asdict(details))
     return activities_outside(session, details.starts_on, details.ends_on)
 
 
-def is_zone(name: str) -> bool:
-    """Whether `name` is a time zone that this computer knows."""
+def refuse_wrong_zone(details: EventDetails) -> None:
+    """Raise `UserError` when this computer knows no such time zone."""
     try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
+        ZoneInfo(details.zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise UserError(
+            _("There is no such time zone."),
+            _("Nothing was changed."),
+            _("Type a part of a city's name and choose from the list, such as Asia/Jakarta."),
+        ) from error
 
 
 def activities_outside(session: Session, first: date, last: date) -> list[str]:

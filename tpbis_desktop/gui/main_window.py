@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tpbis_desktop.devices.key_burst import KeyBurst
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import wait_for_all_jobs
+from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.operator_dialog import OperatorDialog
 from tpbis_desktop.gui.page import Page
-from tpbis_desktop.gui.rooms import ROOMS, rail_places
+from tpbis_desktop.gui.qt_words import speak_language
+from tpbis_desktop.gui.rooms import ROOMS, make_page, rail_places
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.top_bar import TopBar
 from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
@@ -83,6 +93,9 @@ class MainWindow(QMainWindow):
         self.workplace.changed.connect(self._something_changed)
         self.workplace.told.connect(self.tell)
         self.workplace.went.connect(self.show_room)
+        # Queued: the page that asks is itself made anew.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.workplace.language_chosen.connect(self.speak, queued)
 
     def _name_window(self) -> None:
         self.setWindowTitle(f"{self.top.event_name.text()} - TPBIS Desktop")
@@ -99,7 +112,7 @@ class MainWindow(QMainWindow):
         if key not in ROOMS:
             raise KeyError(key)
         if key not in self._pages:
-            page = ROOMS[key].make(self.workplace)
+            page = make_page(key, self.workplace, self.safe)
             page.setProperty("page", True)
             self._pages[key] = page
             self.stack.addWidget(page)
@@ -153,6 +166,9 @@ class MainWindow(QMainWindow):
         if self.parked_rooms():
             self.tell(_language_waits())
             return
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        speak_language(app, self.workplace.settings.language)
         shown = next(key for key, page in self._pages.items() if page is self.page)
         for page in self._pages.values():
             page.deleteLater()
@@ -182,7 +198,7 @@ class MainWindow(QMainWindow):
             self.show_room(parked[0])
             if not self._agreed(_("Something typed here is not saved yet."), _("Close and lose it?")):
                 return False
-        wait_for_all_jobs()
+        _finish_jobs()
         failure = self.safe.copy_at_closing()
         if failure is None:
             return True
@@ -197,6 +213,11 @@ class MainWindow(QMainWindow):
             return
         self._is_shut = True
         self.safe.stop()
+        _finish_jobs()
+        for page in self._pages.values():
+            # At once: a page's timer must not read a file that is closed.
+            shiboken6.delete(page)
+        self._pages = {}
         try:
             self.workplace.event_file.close()
         except UserError as error:
@@ -207,6 +228,15 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "top"):
             self.top.paint_icons()
+
+
+def _finish_jobs() -> None:
+    """Stop all background work, and let the pages hear that it ended while they still can."""
+    while running_jobs():
+        if not wait_for_all_jobs():
+            log.warning("background work did not stop")
+            return
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _language_waits() -> Notice:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
+from tpbis_desktop.gui.widgets.details_form import Details
 from tpbis_desktop.paths import data_folder
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tpbis_desktop.actions.found_event import EventDetails
     from tpbis_desktop.model import Own
     from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
@@ -30,12 +31,15 @@ def open_at(path: Path) -> EventFile:
     return open_event(path, _around())
 
 
-def create_at(path: Path, details: EventDetails, now: datetime) -> EventFile:
+def create_at(path: Path, written: Details, now: datetime) -> EventFile:
     """Make a new event at `path`; raises `UserError`."""
-    from tpbis_desktop.actions.found_event import found_event, refuse_wrong_details
+    from tpbis_desktop.actions.event_settings import refuse_wrong_zone
+    from tpbis_desktop.actions.found_event import EventDetails, found_event, refuse_wrong_details
     from tpbis_desktop.storage.event_file import create_event
 
+    details = EventDetails(**asdict(written))
     refuse_wrong_details(details)
+    refuse_wrong_zone(details)
 
     def first(session: Session, own: Own) -> None:
         found_event(session, own, details, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
+from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.widgets.rail import Place
 from tpbis_desktop.gui.workplace import Workplace
@@ -15,37 +16,39 @@ _PAGES = "tpbis_desktop.gui.pages"
 
 @dataclass(frozen=True)
 class Room:
-    """`key` is what `Workplace.go` is given; `on_rail` the entry of the rail that is lit meanwhile."""
+    """Where a page is made; `on_rail` is the entry of the rail that is lit meanwhile."""
 
-    key: str
     module: str
     page: str
     on_rail: str
 
-    def make(self, workplace: Workplace) -> Page:
-        """The page itself; this is when its modules are loaded."""
-        try:
-            module = import_module(f"{_PAGES}.{self.module}")
-        except ModuleNotFoundError as error:
-            if error.name != f"{_PAGES}.{self.module}":
-                raise
-            return Page(workplace)
-        made: Page = getattr(module, self.page)(workplace)
-        return made
-
 
 ROOMS = {
-    room.key: room
-    for room in (
-        Room("desk", "desk_page", "DeskPage", "desk"),
-        Room("scan", "scan_page", "ScanPage", "scan"),
-        Room("people", "people_page", "PeoplePage", "people"),
-        Room("import", "import_page", "ImportPage", "people"),
-        Room("programme", "programme_page", "ProgrammePage", "programme"),
-        Room("documents", "documents_page", "DocumentsPage", "documents"),
-        Room("settings", "settings_page", "SettingsPage", "settings"),
-    )
+    "desk": Room("desk_page", "DeskPage", "desk"),
+    "scan": Room("scan_page", "ScanPage", "scan"),
+    "people": Room("people_page", "PeoplePage", "people"),
+    "import": Room("import_page", "ImportPage", "people"),
+    "programme": Room("programme_page", "ProgrammePage", "programme"),
+    "documents": Room("documents_page", "DocumentsPage", "documents"),
+    "settings": Room("settings_page", "SettingsPage", "settings"),
 }
+"""By the key that `Workplace.go` is given."""
+
+
+def make_page(key: str, workplace: Workplace, safe: KeepingSafe) -> Page:
+    """Load and make a page; the settings also show how safe the event is."""
+    if key == "settings":
+        from tpbis_desktop.gui.pages.settings_page import SettingsPage
+
+        return SettingsPage(workplace, safe)
+    name = f"{_PAGES}.{ROOMS[key].module}"
+    try:
+        made: Page = getattr(import_module(name), ROOMS[key].page)(workplace)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return Page(workplace)
+    return made
 
 
 def rail_places() -> list[Place]:

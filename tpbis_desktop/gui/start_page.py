@@ -40,6 +40,7 @@ from tpbis_desktop.gui.start_parts.recent_list import RecentList
 from tpbis_desktop.gui.theme import GRID, icon, tokens
 from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
 from tpbis_desktop.gui.widgets.card import Card
+from tpbis_desktop.gui.widgets.details_form import Details
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
 from tpbis_desktop.settings import Settings
 from tpbis_desktop.words import LANGUAGES, _
@@ -80,13 +81,11 @@ class StartPage(QWidget):
         if self._body is not None:
             self._body.deleteLater()
         self._body = body = QWidget(self)
-        self.home, self.create_form = QWidget(body), CreateForm(body)
-        self.create_form.asked.connect(self._create)
-        self.create_form.left.connect(lambda: self.stack.setCurrentWidget(self.home))
+        self.home = QWidget(body)
+        self.create_form: CreateForm | None = None
         self._lay_out_home()
         self.stack = QStackedWidget(body)
         self.stack.addWidget(self.home)
-        self.stack.addWidget(self.create_form)
         self.stack.setMaximumWidth(WIDEST)
         centred = QHBoxLayout(body)
         centred.setContentsMargins(0, 0, 0, 0)
@@ -162,25 +161,16 @@ class StartPage(QWidget):
 
     def begin_creating(self) -> None:
         """Show the empty form of a new event."""
+        if self.create_form is None:
+            self.create_form = CreateForm(self.stack)
+            self.create_form.asked.connect(self._create)
+            self.create_form.left.connect(lambda: self.stack.setCurrentWidget(self.home))
+            self.stack.addWidget(self.create_form)
         self.create_form.begin(self._now().astimezone().date())
         self.stack.setCurrentWidget(self.create_form)
 
-    def _create(self) -> None:
-        from tpbis_desktop.actions.found_event import EventDetails
-
-        written = self.create_form.form.details
-        if not written.name:
-            self.create_form.show_nameless()
-        details = EventDetails(
-            name=written.name,
-            starts_on=written.starts_on,
-            ends_on=written.ends_on,
-            short_name=written.short_name,
-            place=written.place,
-            zone=written.zone,
-            organisers=written.organisers,
-        )
-        self._open(lambda: create_at(self.create_form.place, details, self._now()))
+    def _create(self, written: Details, place: Path) -> None:
+        self._open(lambda: create_at(place, written, self._now()))
 
     def open_path(self, path: Path) -> None:
         """Open the event at `path`, or say why not."""

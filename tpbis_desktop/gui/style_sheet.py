@@ -183,6 +183,7 @@ QToolButton[look="rail"] {
 QToolButton[look="rail"]:hover { background: $raised; color: $text; }
 QToolButton[look="rail"]:checked { background: $soft; color: $on_soft; }
 QToolButton[look="rail"]:focus { padding: 8px 12px; border-color: $focus; }
+QLabel[look="preview"] { background: #FFFFFF; color: #505663; border: 1px solid $line; border-radius: 8px; }
 QPushButton[look="way"] { min-height: 36px; text-align: left; border-radius: 12px; }
 QFrame[look="top"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QPushButton[look="state"] {

@@ -22,12 +22,13 @@ class Workplace(QObject):
 
     `changed` carries the names of the tables that were written, after the commit; every page re-reads what it
     shows of them. `told` asks the frame to show a notice; `went` asks it to go to another page, with a
-    participant id or nothing.
+    participant id or nothing; `language_chosen` to speak the language that the settings now name.
     """
 
     changed = Signal(frozenset)
     told = Signal(Notice)
     went = Signal(str, str)
+    language_chosen = Signal()
 
     def __init__(self, event_file: EventFile, settings: Settings, now: Callable[[], datetime]) -> None:
         super().__init__()

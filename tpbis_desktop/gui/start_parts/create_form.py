@@ -18,9 +18,9 @@ from tpbis_desktop.words import _
 
 
 class CreateForm(QWidget):
-    """`asked` when Create is pressed, `left` when the person goes back."""
+    """`asked` carries what is written and the file to make, `left` says that the person goes back."""
 
-    asked = Signal()
+    asked = Signal(object, Path)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,7 +32,7 @@ class CreateForm(QWidget):
         self.choose_button = QPushButton(_("Choose another place"), self)
         self.choose_button.clicked.connect(self._choose_place)
         self.create_button = PrimaryButton(_("Create the event"), parent=self)
-        self.create_button.clicked.connect(self.asked)
+        self.create_button.clicked.connect(self._ask)
         self.back_button = QPushButton(icon("chevron-left", tokens().link), _("Back"), self)
         self.back_button.setProperty("look", "quiet")
         self.back_button.clicked.connect(self.left)
@@ -72,10 +72,12 @@ class CreateForm(QWidget):
         self._place.setText(str(self.place))
         set_look(self.form.name, "wrong", False)
 
-    def show_nameless(self) -> None:
-        """Lead the eye to the name that is missing."""
-        set_look(self.form.name, "wrong", True)
-        self.form.name.setFocus()
+    def _ask(self) -> None:
+        written = self.form.details
+        if not written.name:
+            set_look(self.form.name, "wrong", True)
+            self.form.name.setFocus()
+        self.asked.emit(written, self.place)
 
     def _choose_place(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(

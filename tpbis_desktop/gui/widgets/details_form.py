@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tpbis_desktop.gui.theme import TARGET
 from tpbis_desktop.gui.widgets.zone_box import FIRST, ZoneBox
 from tpbis_desktop.words import _
 
@@ -117,6 +118,7 @@ class DayField(QDateEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCalendarPopup(True)
+        self.setFixedHeight(TARGET)
         self.setDisplayFormat("d MMMM yyyy")
         self.setLocale(QLocale())
 

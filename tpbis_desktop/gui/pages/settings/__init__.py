@@ -1,0 +1,1 @@
+"""Parts of the settings page: a card for each thing that can be set."""
