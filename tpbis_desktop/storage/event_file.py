@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.errors import UserError
@@ -90,6 +90,12 @@ class EventFile:
         self._refuse_closed()
         info = {"writer": self._writer}
         return Session(self._writing_engine, autoflush=False, expire_on_commit=False, info=info)
+
+    def prove_writable(self) -> None:
+        """Write something and take it back; raises `UserError` where the file is read-only."""
+        with in_words(self.path), self._session() as session:
+            session.execute(update(Own).values(is_copy=Own.is_copy))
+            session.rollback()
 
     def mark(self) -> None:
         """Note on this computer how far the file has come; where that fails it goes on as a new replica."""
@@ -178,6 +184,7 @@ def _open_locked(path: Path, around: Surroundings, lock: FileLock, passphrase: s
     with in_words(path):
         event_file = EventFile(path, around, lock, passphrase)
         try:
+            event_file.prove_writable()
             if not event_file.continues_here():
                 event_file.become_new_replica(datetime.fromtimestamp(around.now_millis() / 1000, UTC))
             event_file.mark()
