@@ -15,7 +15,7 @@ from tpbis_desktop.actions.attendance import ABSENT, Presence, presence
 from tpbis_desktop.actions.badge_reading import read_badge
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.outcome import ADMITTED, Verdict
-from tpbis_desktop.actions.people_list import ARRIVED, PersonLine, people_by_id
+from tpbis_desktop.actions.people_list import ARRIVED, PersonLine, people_by_id, place_in_order
 from tpbis_desktop.model import Activity, Badge, BadgePrint, Delegation, Participant, Scan, ScanVoid
 from tpbis_desktop.model.people import EXPECTED, WITHDRAWN
 
@@ -110,10 +110,8 @@ def trays(session: Session) -> dict[str, int]:
         .outerjoin(Delegation, Delegation.id == Participant.delegation)
         .where(Participant.id.in_(printed), Participant.walk_in.is_(False), Participant.retired.is_(False))
     )
-    order = sorted(
-        (team.casefold(), name.casefold(), person) for team, name, person in session.execute(query)
-    )
-    return {person: place for place, (_team, _name, person) in enumerate(order, 1)}
+    order = sorted((place_in_order(team, name), person) for team, name, person in session.execute(query))
+    return {person: place for place, (_order, person) in enumerate(order, 1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,10 +107,10 @@ def badges_in_handing_order(session: Session, numbers: list[str] | None = None) 
     """Valid badges by delegation, then name, A to Z; or those with `numbers`, in that order."""
     if numbers:
         return [badge_by_number(session, number) for number in numbers]
-    from tpbis_desktop.actions.people_list import list_people
+    from tpbis_desktop.actions.people_list import list_people, place_in_order
 
     lines = [line for line in list_people(session) if line.badge and line.status != "withdrawn"]
-    lines.sort(key=lambda line: (line.delegation.casefold(), line.full_name.casefold(), line.id))
+    lines.sort(key=lambda line: (place_in_order(line.delegation, line.full_name), line.id))
     badges = {badge.id: badge for badge in session.scalars(select(Badge))}
     return [badges[line.badge] for line in lines if line.badge in badges]
 

@@ -15,7 +15,7 @@ from tpbis_desktop.actions.attendance import attendance_of_all
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.history import all_scans
 from tpbis_desktop.actions.kind_words import role_word, status_word
-from tpbis_desktop.actions.people_list import PersonLine, list_people
+from tpbis_desktop.actions.people_list import PersonLine, list_people, place_in_order
 from tpbis_desktop.actions.programme import standing_activities
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Participant
@@ -83,7 +83,7 @@ def _own_fields(said: list[str], people: dict[str, Participant]) -> list[str]:
 
 
 def _by_delegation(lines: list[PersonLine]) -> list[PersonLine]:
-    return sorted(lines, key=lambda line: (line.delegation.casefold(), line.full_name.casefold(), line.id))
+    return sorted(lines, key=lambda line: (place_in_order(line.delegation, line.full_name), line.id))
 
 
 def _roll_row(

@@ -24,11 +24,25 @@ STAGING, STAGED, WRITING, DONE, UNDOING, UNDONE = "staging", "staged", "writing"
 READY, PARKED, ADDED, UPDATED, SAME = "ready", "parked", "added", "updated", "same"
 NEW_PERSON = ""
 """The decision that a row is somebody new, however alike another is."""
+_AS_ROW = "row "
+
+
+def as_row(row: int) -> str:
+    """What stands for the person of an earlier row of the same list, who has no id yet."""
+    return f"{_AS_ROW}{row}"
+
+
+def row_meant(person: str) -> int | None:
+    """The row that `as_row` stands for; None when it is the id of somebody in the file."""
+    return int(person.removeprefix(_AS_ROW)) if person.startswith(_AS_ROW) else None
 
 
 @dataclass(frozen=True, slots=True)
 class RowPreview:
-    """What would become of a row: added, updated, same (nothing new) or parked; `like` are near people."""
+    """What would become of a row: added, updated, same (nothing new) or parked.
+
+    `person` is who it is already, and `like` are others who may be meant: ids, or `as_row` of a row above.
+    """
 
     row: int
     fate: str
@@ -37,8 +51,14 @@ class RowPreview:
     like: tuple[str, ...]
 
 
-def preview(session: Session, listed: Sequence[ListedPerson]) -> list[RowPreview]:
-    """What importing these rows would do; nothing is written. The rows are matched with each other too."""
+def preview(
+    session: Session, listed: Sequence[ListedPerson], decided: Mapping[int, str] | None = None
+) -> list[RowPreview]:
+    """What importing these rows would do; nothing is written. The rows are matched with each other too.
+
+    `decided` says, by row number, whom a row is, `as_row` of a row above, or `NEW_PERSON`.
+    """
+    said = decided or {}
     known = KnownPeople.of(session)
     seen: list[RowPreview] = []
     added: dict[str, ListedPerson] = {}
@@ -47,12 +67,12 @@ def preview(session: Session, listed: Sequence[ListedPerson]) -> list[RowPreview
         if row.is_parked:
             seen.append(RowPreview(row.row, PARKED, name, None, ()))
             continue
-        same = known.same(row.values)
-        like = () if same else tuple(known.near(row.values))
+        same = (said[row.row] or None) if row.row in said else known.same(row.values)
+        like = () if same or row.row in said else tuple(known.near(row.values))
         seen.append(RowPreview(row.row, _fate(session, same, row, added), name, same, like))
         if same is None:
-            added[f"row {row.row}"] = row
-            known.add(f"row {row.row}", row.values)
+            added[as_row(row.row)] = row
+            known.add(as_row(row.row), row.values)
     return seen
 
 
@@ -116,7 +136,7 @@ def write_rows(
 
 
 def _write_row(session: Session, row: StagedRow, known: KnownPeople, now: datetime) -> None:
-    person = known.same(row.values) if row.participant is None else row.participant
+    person = known.same(row.values) if row.participant is None else _decided(session, row)
     if person:
         row.before = _update(session, person, row)
         row.state, row.participant = (UPDATED if row.before else SAME), person
@@ -126,6 +146,16 @@ def _write_row(session: Session, row: StagedRow, known: KnownPeople, now: dateti
     row.participant = made.participant
     row.state = ADDED
     known.add(made.participant, row.values)
+
+
+def _decided(session: Session, row: StagedRow) -> str | None:
+    """Whom somebody has said that this row is; of a row above, the person that row became."""
+    earlier = row_meant(row.participant or "")
+    if earlier is None:
+        return row.participant
+    above = _rows(row.import_id).where(StagedRow.row == earlier)
+    meant: StagedRow | None = session.scalars(above).first()
+    return meant.participant if meant is not None and meant.state in (ADDED, UPDATED, SAME) else None
 
 
 def _update(session: Session, person: str, row: StagedRow) -> dict[str, Any]:

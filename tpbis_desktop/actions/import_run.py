@@ -46,6 +46,13 @@ def import_people(
     transaction: Transaction, incoming: Incoming, *, now: datetime, step: Step = unheard
 ) -> str:
     """Stage and write a list; returns the import's id. `step` hears the progress and may raise to stop."""
+    import_id = stage_list(transaction, incoming, now=now, step=step)
+    finish_import(transaction, import_id, now=now, step=step)
+    return import_id
+
+
+def stage_list(transaction: Transaction, incoming: Incoming, *, now: datetime, step: Step = unheard) -> str:
+    """Keep a list in the file, to be written by `finish_import`; nobody is in the event yet."""
     with transaction() as session:
         import_id = begin_import(session, incoming.source, now=now)
     listed = incoming.people
@@ -55,13 +62,22 @@ def import_people(
             stage_rows(session, import_id, listed[start : start + CHUNK], incoming.decided)
     with transaction() as session:
         close_staging(session, import_id)
-    finish_import(transaction, import_id, now=now, step=step)
     return import_id
 
 
-def finish_import(transaction: Transaction, import_id: str, *, now: datetime, step: Step = unheard) -> None:
-    """Write what is still ready of a staged import."""
-    with transaction() as session:
+def finish_import(
+    transaction: Transaction,
+    import_id: str,
+    *,
+    now: datetime,
+    step: Step = unheard,
+    reading: Transaction | None = None,
+) -> None:
+    """Write what is still ready of a staged import.
+
+    Everybody in the file is read first, through `reading` when given, so that no writer waits meanwhile.
+    """
+    with (reading or transaction)() as session:
         known = KnownPeople.of(session)
         total = sum(count_rows(session, import_id).values())
     done = 0

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.outcome import ADMITTED
 from tpbis_desktop.model import Activity, Badge, BadgePrint, Delegation, Participant, Scan, ScanVoid
+from tpbis_desktop.model.search import fold_text
 
 ARRIVED = "arrived"
 _MANY = 500
@@ -71,6 +72,11 @@ _LINES = (
     .outerjoin(Badge, Badge.id == _CURRENT_BADGE)
     .where(Participant.retired.is_(False))
 )
+
+
+def place_in_order(delegation: str, full_name: str) -> tuple[str, str]:
+    """Where somebody stands when people go by delegation and name, A to Z: accents and case do not count."""
+    return fold_text(delegation), fold_text(full_name)
 
 
 def list_people(session: Session) -> list[PersonLine]:
