@@ -66,6 +66,15 @@ def test_a_burst_at_any_scanner_speed_is_heard_and_leaves_nothing(
     assert window.field.hasFocus()
 
 
+def test_a_scanner_that_ends_with_a_line_feed_is_heard(window: Window) -> None:
+    pass_time(500)
+    type_keys(window, token(13), [3])
+    strike(window, Qt.Key(10), "\n")
+    QApplication.processEvents()
+    assert window.heard == [token(13)]
+    assert window.field.text() == ""
+
+
 def test_uneven_gaps_of_a_radio_scanner_are_still_one_burst(window: Window) -> None:
     code = token(7)
     gaps = [random.Random(2023).choice([5, 8, 20, 35, 60, 70]) for _ in code]

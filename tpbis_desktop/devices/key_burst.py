@@ -113,7 +113,7 @@ class KeyBurst(QObject):
             return False
         at = _when(event)
         self._swallowed.discard(_switch(event))
-        if event.key() in _ENDINGS and not _is_command(event):
+        if _is_ending(event):
             return self._take_ending(event, at)
         if not _is_typing(event):
             self._replay()
@@ -148,7 +148,7 @@ class KeyBurst(QObject):
         """Shortcuts are decided before the key press: typing held back reaches its widget before one runs."""
         if event.key() in _MODIFIERS:
             return False
-        ends_burst = event.key() in _ENDINGS and not _is_command(event) and self._is_burst()
+        ends_burst = _is_ending(event) and self._is_burst()
         if ends_burst or _is_typing(event):
             event.accept()
             return True
@@ -270,6 +270,11 @@ def _is_command(event: QKeyEvent) -> bool:
     """Ctrl, Alt or Command held; but Ctrl and Alt together are AltGr on Windows, which types letters."""
     held = event.modifiers()
     return bool(held & _META) or bool(held & _CONTROL) != bool(held & _ALT)
+
+
+def _is_ending(event: QKeyEvent) -> bool:
+    """Enter, Tab, or a line feed: a key of its own on some scanners, without a name in Qt."""
+    return (event.key() in _ENDINGS or event.text() == "\n") and not _is_command(event)
 
 
 def _is_typing(event: QKeyEvent) -> bool:
