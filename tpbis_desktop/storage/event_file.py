@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.errors import UserError
@@ -23,7 +24,7 @@ from tpbis_desktop.model import Own, Replica
 from tpbis_desktop.storage import migrate
 from tpbis_desktop.storage.copying import copy_database, put_in_place, remove_database, unfinished
 from tpbis_desktop.storage.engine import WRITES, make_engine
-from tpbis_desktop.storage.failure import files_in_words, in_words, not_an_event
+from tpbis_desktop.storage.failure import files_in_words, in_words, left_untidy, not_an_event
 from tpbis_desktop.storage.gate import Gate
 from tpbis_desktop.storage.lock import lock_beside
 from tpbis_desktop.storage.marker import marker_for, read_marker, write_marker
@@ -129,12 +130,18 @@ class EventFile:
             return
         self._closed = True
         try:
-            with in_words(self.path), self.gate.window():
-                self.mark()
-                with self._engine.connect() as connection:
-                    connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            with self.gate.window():
+                self._tidy_up()
         finally:
             self.let_go()
+
+    def _tidy_up(self) -> None:
+        try:
+            self.mark()
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (UserError, DBAPIError) as error:
+            raise left_untidy(self.path) from error
 
     def let_go(self) -> None:
         """Close every connection, then let others open the file."""

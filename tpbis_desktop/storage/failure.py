@@ -58,6 +58,17 @@ def not_an_event(path: Path) -> UserError:
     )
 
 
+def left_untidy(path: Path) -> UserError:
+    """The file is closed, but part of it still lies in the log beside it."""
+    return UserError(
+        _("“{name}” could not be put into one file.").format(name=path.name),
+        _(
+            "The disk is full or was taken away. What was recorded is safe, part of it in “{name}-wal”."
+        ).format(name=path.name),
+        _("Make room or put the disk back, then open and close the event once more before you copy it."),
+    )
+
+
 def _full(path: Path) -> UserError:
     return UserError(
         _("The disk is full. This was NOT recorded."),
