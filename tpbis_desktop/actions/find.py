@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import TableClause, bindparam, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.people_list import PersonLine, people_by_id
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.token import read_token
+from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Badge, Participant
 from tpbis_desktop.model.search import fold_text, person_parts, person_text, person_words
 from tpbis_desktop.words import _
 
-LIMIT = 30
+LIMIT = 20
 _ENOUGH = 8
 _SHORTEST_PART = 3
 _NUMBER = re.compile(r"\s*([A-Za-z]{1,2})?\s*-?\s*(\d{1,6})\s*")
@@ -36,18 +37,20 @@ def find(session: Session, text: str) -> list[PersonLine]:
     return people_by_id(session, list(dict.fromkeys(ids))[:LIMIT])
 
 
-_WORDS = (
-    select(person_text.c.participant)
-    .join(person_words, person_words.c.rowid == person_text.c.key)
-    .where(person_words.c.person_words.op("MATCH")(bindparam("match")))
-    .limit(LIMIT)
-)
-_PARTS = (
-    select(person_text.c.participant)
-    .join(person_parts, person_parts.c.rowid == person_text.c.key)
-    .where(person_parts.c.person_parts.op("MATCH")(bindparam("match")))
-    .limit(LIMIT)
-)
+def _matching(index: TableClause) -> Prepared:
+    """People not retired whose text the full-text index matches, unranked: ranking would wait."""
+    return Prepared(
+        select(person_text.c.participant)
+        .select_from(index)
+        .join(person_text, person_text.c.key == index.c.rowid)
+        .join(Participant, Participant.id == person_text.c.participant)
+        .where(index.c[index.name].op("MATCH")(bindparam("match")), Participant.retired.is_(False))
+        .limit(LIMIT)
+    )
+
+
+_WORDS = _matching(person_words)
+_PARTS = _matching(person_parts)
 
 
 def _quoted(word: str) -> str:
@@ -56,12 +59,12 @@ def _quoted(word: str) -> str:
 
 def _by_words(session: Session, words: list[str]) -> list[str]:
     match = " AND ".join(f"{_quoted(word)}*" for word in words if any(c.isalnum() for c in word))
-    return list(session.scalars(_WORDS, {"match": match})) if match else []
+    return [row.participant for row in _WORDS.rows(session, match=match)] if match else []
 
 
 def _by_parts(session: Session, words: list[str]) -> list[str]:
     match = " AND ".join(_quoted(word) for word in words if len(word) >= _SHORTEST_PART)
-    return list(session.scalars(_PARTS, {"match": match})) if match else []
+    return [row.participant for row in _PARTS.rows(session, match=match)] if match else []
 
 
 def _by_badge(session: Session, text: str) -> list[str]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.outcome import ADMITTED
+from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Activity, Badge, BadgePrint, Delegation, Participant, Scan, ScanVoid
 from tpbis_desktop.model.search import fold_text
 
 ARRIVED = "arrived"
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,51 +80,48 @@ def place_in_order(delegation: str, full_name: str) -> tuple[str, str]:
     return fold_text(delegation), fold_text(full_name)
 
 
+_ARRIVALS = (
+    select(Badge.participant.label("person"), func.min(Scan.at).label("at"))
+    .join(Scan, Scan.badge == Badge.id)
+    .join(Activity, Activity.id == Scan.activity)
+    .outerjoin(ScanVoid, ScanVoid.scan == Scan.id)
+    .where(Activity.kind == "registration", ScanVoid.id.is_(None), Scan.verdict.in_(ADMITTED))
+    .group_by(Badge.participant)
+)
+"""When each person was first admitted at a registration desk."""
+
+
+def ids_as_rows() -> ScalarSelect[str]:
+    """A subquery of the ids in the parameter `ids`, a JSON list, so that one text serves any number of them."""
+    return select(func.json_each(bindparam("ids")).table_valued("value").c.value).scalar_subquery()
+
+
+_BY_ID = Prepared(_LINES.where(Participant.id.in_(ids_as_rows())))
+_ARRIVALS_OF = Prepared(_ARRIVALS.where(Badge.participant.in_(ids_as_rows())))
+_PRINTS_OF = Prepared(select(BadgePrint.badge).where(BadgePrint.badge.in_(ids_as_rows())))
+
+
 def list_people(session: Session) -> list[PersonLine]:
     """Everybody who is not retired, by name."""
     rows = session.execute(_LINES.order_by(Participant.full_name, Participant.id)).all()
-    return _lines(session, rows)
+    arrivals = {person: at for person, at in session.execute(_ARRIVALS)}  # noqa: C416 - rows, not tuples
+    printed = set(session.scalars(select(BadgePrint.badge)))
+    return [_line(row, arrivals.get(row.id), row.badge in printed) for row in rows]
 
 
 def people_by_id(session: Session, ids: Sequence[str]) -> list[PersonLine]:
     """These people, in the order given; ids of nobody are left out."""
-    rows: dict[str, Row[*tuple[Any, ...]]] = {
-        row.id: row for row in session.execute(_LINES.where(Participant.id.in_(ids)))
-    }
-    return _lines(session, [rows[one] for one in ids if one in rows])
+    said = json.dumps(list(ids))
+    rows = {row.id: row for row in _BY_ID.rows(session, ids=said)}
+    arrivals = {row.person: row.at for row in _ARRIVALS_OF.rows(session, ids=said)}
+    badges = json.dumps([row.badge for row in rows.values()])
+    printed = {row.badge for row in _PRINTS_OF.rows(session, ids=badges)}
+    found = [rows[one] for one in ids if one in rows]
+    return [_line(row, arrivals.get(row.id), row.badge in printed) for row in found]
 
 
-def _lines(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[PersonLine]:
-    ids = [row.id for row in rows] if len(rows) <= _MANY else None
-    arrivals = _arrivals(session, ids)
-    printed = _printed(session, [row.badge for row in rows] if ids is not None else None)
-    return [_line(row, arrivals.get(row.id), row.badge in printed) for row in rows]
-
-
-def _line(row: Row[*tuple[Any, ...]], arrived_at: datetime | None, printed: bool) -> PersonLine:
-    facts = dict(row._mapping)
+def _line(row: Any, arrived_at: datetime | None, printed: bool) -> PersonLine:
+    facts = row._asdict()
     if arrived_at and row.status == "expected":
         facts["status"] = ARRIVED
     return PersonLine(**facts, printed=printed, arrived_at=arrived_at)
-
-
-def _arrivals(session: Session, people: Sequence[str] | None) -> dict[str, datetime]:
-    """When each of these people (all, when None) was first admitted at a registration desk."""
-    query: Select[Any, datetime] = (
-        select(Badge.participant, func.min(Scan.at))
-        .join(Scan, Scan.badge == Badge.id)
-        .join(Activity, Activity.id == Scan.activity)
-        .outerjoin(ScanVoid, ScanVoid.scan == Scan.id)
-        .where(Activity.kind == "registration", ScanVoid.id.is_(None), Scan.verdict.in_(ADMITTED))
-        .group_by(Badge.participant)
-    )
-    if people is not None:
-        query = query.where(Badge.participant.in_(people))
-    return {person: at for person, at in session.execute(query)}  # noqa: C416 - rows, not tuples
-
-
-def _printed(session: Session, badges: Sequence[str] | None) -> set[str]:
-    query = select(BadgePrint.badge)
-    if badges is not None:
-        query = query.where(BadgePrint.badge.in_(badges))
-    return set(session.scalars(query))
