@@ -92,7 +92,7 @@ _ARRIVALS = (
 
 
 def ids_as_rows() -> ScalarSelect[str]:
-    """A subquery of the ids in the parameter `ids`, a JSON list, so that one text serves any number of them."""
+    """The ids in the parameter `ids`, a JSON list, as rows: one text serves any number of them."""
     return select(func.json_each(bindparam("ids")).table_valued("value").c.value).scalar_subquery()
 
 
