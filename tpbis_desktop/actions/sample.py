@@ -45,7 +45,7 @@ def _found(session: Session, own: Own, event: dict[str, Any], shift: timedelta, 
         ends_on=event["ends_on"] + shift,
         place=event["place"],
         zone=event["zone"],
-        organisers="\n".join(event["organisers"]),
+        organisers=event["organisers"],
     )
     row = found_event(session, own, details, now)
     record(

@@ -8,7 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
+from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.devices.awake import Awake
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -18,6 +21,7 @@ from tpbis_desktop.storage.health import (
     CopyState,
     clock_behind,
     count_changes,
+    days_from_event,
     is_disk_low,
     state_of_copy,
 )
@@ -25,7 +29,12 @@ from tpbis_desktop.storage.safety_copy import copy_place, safety_copy
 from tpbis_desktop.words import _, plural
 
 COPY_EVERY_MS = 5 * 60_000
+FIRST_COPY_MS = 10_000
+AWAKE_AFTER_MS = 1500
+COUNT_AFTER_MS = 300
 LOOK_EVERY_MS = 60_000
+
+_NO_SCREEN = ("offscreen", "minimal")
 
 log = logging.getLogger(__name__)
 
@@ -39,23 +48,29 @@ class KeepingSafe(QObject):
 
     stood = Signal()
 
-    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QObject | None = None, awake: Awake | None = None
+    ) -> None:
         super().__init__(parent)
         self.workplace = workplace
+        self._awake = awake or Awake()
         self.copy: CopyState | None = None
         self.failed = False
         self.changes = 0
         self._told: set[str] = set()
         self._job: Job | None = None
+        self._timers: list[QTimer] = []
         self._copying = self._timer(COPY_EVERY_MS, self.copy_if_changed)
         self._looking = self._timer(LOOK_EVERY_MS, self.look_around)
-        self._counting = QTimer(self, singleShot=True, interval=300)
-        self._counting.timeout.connect(self.count)
+        self._counting = self._timer(COUNT_AFTER_MS, self.count, once=True)
+        self._first_copy = self._timer(FIRST_COPY_MS, self.copy_if_changed, once=True)
+        self._staying_awake = self._timer(AWAKE_AFTER_MS, self.keep_awake, once=True)
         workplace.changed.connect(self._something_changed)
 
-    def _timer(self, interval: int, then: Callable[[], object]) -> QTimer:
-        timer = QTimer(self, interval=interval)
+    def _timer(self, interval: int, then: Callable[[], object], *, once: bool = False) -> QTimer:
+        timer = QTimer(self, interval=interval, singleShot=once)
         timer.timeout.connect(then)
+        self._timers.append(timer)
         return timer
 
     def begin(self) -> None:
@@ -64,11 +79,27 @@ class KeepingSafe(QObject):
         self.look_around()
         self._copying.start()
         self._looking.start()
+        self._first_copy.start()
+        self._weigh("days", bool(self._days_off()), lambda: _other_days(self._days_off()))
+        if QGuiApplication.platformName() not in _NO_SCREEN:
+            self._staying_awake.start()
+
+    def keep_awake(self) -> None:
+        """Keep the screen on; say so when this computer does not let us."""
+        self._weigh("screen", not self._awake.start(), _screen_may_sleep)
+
+    def _days_off(self) -> int:
+        """How many days the computer's calendar lies outside the event, when more than one."""
+        with self.workplace.read() as session:
+            event = the_event(session)
+            days = days_from_event(self.workplace.now(), event.tzinfo, event.starts_on, event.ends_on)
+        return days if abs(days) > 1 else 0
 
     def stop(self) -> None:
         """Look no more: the event is being closed."""
-        for timer in (self._copying, self._looking, self._counting):
+        for timer in self._timers:
             timer.stop()
+        self._awake.stop()
 
     @property
     def folder(self) -> Path | None:
@@ -175,6 +206,24 @@ def _make_copy(event_file: EventFile, folder: Path) -> CopyState:
             _("Choose another stick or disk under Settings."),
         )
     return made
+
+
+def _other_days(days: int) -> Notice:
+    when = (
+        plural("The event begins in {n} day.", "The event begins in {n} days.", -days)
+        if days < 0
+        else plural("The event was over {n} day ago.", "The event was over {n} days ago.", days)
+    )
+    return Notice("info", when, _("If that is wrong, set the date of this computer."))
+
+
+def _screen_may_sleep() -> Notice:
+    return Notice(
+        "warning",
+        _("The screen of this computer may go to sleep by itself."),
+        _("The program could not keep it on. Nothing is lost when it sleeps."),
+        _("Before the queue comes, switch the sleep of the screen off in the system settings."),
+    )
 
 
 def _disk_is_low() -> Notice:

@@ -70,6 +70,7 @@ class StartPage(QWidget):
         self.banners = BannerStack(self)
         self._frame = QVBoxLayout(self)
         self._frame.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        self._frame.setSpacing(2 * GRID)
         self._frame.addWidget(self.banners)
         self._body: QWidget | None = None
         self.stack: QStackedWidget

@@ -183,11 +183,12 @@ QToolButton[look="rail"] {
 QToolButton[look="rail"]:hover { background: $raised; color: $text; }
 QToolButton[look="rail"]:checked { background: $soft; color: $on_soft; }
 QToolButton[look="rail"]:focus { padding: 8px 12px; border-color: $focus; }
+QDateEdit { qproperty-alignment: "AlignLeft|AlignVCenter"; }
 QLabel[look="preview"] { background: #FFFFFF; color: #505663; border: 1px solid $line; border-radius: 8px; }
 QPushButton[look="way"] { min-height: 36px; text-align: left; border-radius: 12px; }
 QFrame[look="top"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QPushButton[look="state"] {
-    min-height: 20px; padding: 4px 9px; margin-left: -8px; text-align: left;
+    min-height: 20px; padding: 4px 9px; margin-left: -12px; text-align: left;
     font-size: 11pt; font-weight: 400;
     color: $muted; background: transparent; border: 3px solid transparent; border-radius: 8px;
 }

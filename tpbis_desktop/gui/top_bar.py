@@ -94,7 +94,7 @@ class TopBar(QFrame):
     def name_operator(self) -> None:
         """Say who is at the keys; the station's own name when nobody said."""
         name = self.workplace.settings.operator or self._station_name
-        self.operator.setText(name if len(name) <= 24 else f"{name[:23]}…")
+        self.operator.setText(f"  {name if len(name) <= 24 else name[:23] + '…'}")
         self.operator.setAccessibleName(_("At the keys: {name}").format(name=name))
 
     def paint_icons(self) -> None:

@@ -34,7 +34,6 @@ class SettingsPage(Page):
         self.looks, self.station = LooksCard(workplace), StationCard(workplace)
         self.printer, self.safety = PrinterCard(workplace), SafetyCard(workplace, safe)
         self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
         self.tabs.addTab(_columns([self.details, self.privacy], [self.logo, self.own_fields]), _("The event"))
         self.tabs.addTab(
             _columns([self.printer, self.safety], [self.station, self.looks]), _("This computer")
@@ -70,7 +69,7 @@ def _columns(left: Sequence[QWidget], right: Sequence[QWidget]) -> QScrollArea:
     row = QHBoxLayout(inside)
     row.setContentsMargins(0, 2 * GRID, GRID, 2 * GRID)
     row.setSpacing(2 * GRID)
-    for cards, share in ((left, 3), (right, 2)):
+    for cards, share in ((left, 2), (right, 1)):
         column = QVBoxLayout()
         column.setSpacing(2 * GRID)
         for card in cards:

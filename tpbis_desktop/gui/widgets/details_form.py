@@ -62,22 +62,22 @@ class DetailsForm(QWidget):
         self.name.setPlaceholderText(_("As it stands on badges and certificates"))
         self.short_name.setPlaceholderText(_("Such as KSP 2026"))
         self.organisers.setPlaceholderText(_("One a line"))
-        days = QHBoxLayout()
-        days.setSpacing(16)
-        days.addLayout(labelled(_("First day"), self.first_day))
-        days.addLayout(labelled(_("Last day"), self.last_day))
+        when = QHBoxLayout()
+        when.setSpacing(16)
+        when.addLayout(labelled(_("First day"), self.first_day), 1)
+        when.addLayout(labelled(_("Last day"), self.last_day), 1)
+        when.addLayout(labelled(_("Time zone"), self.zone), 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(14)
         grid.addLayout(labelled(_("Name of the event"), self.name), 0, 0, 1, 2)
         grid.addLayout(labelled(_("Short name"), self.short_name), 1, 0)
-        grid.addLayout(days, 1, 1)
-        grid.addLayout(labelled(_("Place"), self.place), 2, 0)
-        grid.addLayout(labelled(_("Time zone"), self.zone), 2, 1)
+        grid.addLayout(labelled(_("Place"), self.place), 1, 1)
+        grid.addLayout(when, 2, 0, 1, 2)
         grid.addLayout(labelled(_("Organisers"), self.organisers), 3, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
 
     def _follow(self, day: QDate) -> None:
         """An event does not end before it starts: the last day goes along."""
@@ -93,6 +93,8 @@ class DetailsForm(QWidget):
         self.place.setText(details.place)
         self.zone.set_zone(details.zone)
         self.organisers.setPlainText(details.organisers)
+        for field in (self.name, self.short_name, self.place):
+            field.setCursorPosition(0)
 
     def show_new(self, today: date) -> None:
         """An empty form for an event that begins today."""
@@ -119,7 +121,7 @@ class DayField(QDateEdit):
         super().__init__(parent)
         self.setCalendarPopup(True)
         self.setFixedHeight(TARGET)
-        self.setDisplayFormat("d MMMM yyyy")
+        self.setDisplayFormat("d MMM yyyy")
         self.setLocale(QLocale())
 
     @property

@@ -7,17 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event_settings import LARGEST_LOGO_BYTES, change_logo, logo_of, take_logo_off
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
-_PREVIEW = QSize(176, 104)
+_PREVIEW = QSize(300, 112)
 
 
 class LogoCard(Card):
@@ -28,7 +27,7 @@ class LogoCard(Card):
         self.workplace = workplace
         self.preview = QLabel(self)
         self.preview.setProperty("look", "preview")
-        self.preview.setFixedSize(_PREVIEW)
+        self.preview.setFixedHeight(_PREVIEW.height())
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setWordWrap(True)
         self.choose_button = QPushButton(_("Choose a picture"), self)
@@ -38,20 +37,13 @@ class LogoCard(Card):
         self.remove_button.clicked.connect(lambda: self._write(take_logo_off))
         hint = QLabel(_("PNG or JPEG, at most 2 MB"), self)
         hint.setProperty("look", "caption")
-        row = QHBoxLayout()
-        row.setSpacing(2 * GRID)
-        row.addWidget(self.preview)
-        buttons = QWidget(self)
-        self._stack(buttons, hint)
-        row.addWidget(buttons, 1)
-        self.add(row)
-
-    def _stack(self, place: QWidget, hint: QLabel) -> None:
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.choose_button, self.remove_button, hint):
-            column.addWidget(part)
-        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.choose_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
+        self.add(self.preview)
+        self.add(buttons)
+        self.add(hint)
 
     def refresh(self) -> None:
         """Show the logo as the event has it."""
