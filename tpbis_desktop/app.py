@@ -117,7 +117,7 @@ class Program(QObject):
             self.start.close()
             self.start.deleteLater()
             self.start = None
-        window.start_keeping_safe()
+        window.safe.begin_soon()
         # What is loaded stays: the collector need not look at it again, and stalls the window less.
         gc.collect()
         gc.freeze()

@@ -62,6 +62,7 @@ class KeepingSafe(QObject):
         self._timers: list[QTimer] = []
         self._copying = self._timer(COPY_EVERY_MS, self.copy_if_changed)
         self._looking = self._timer(LOOK_EVERY_MS, self.look_around)
+        self._beginning = self._timer(0, self.begin, once=True)
         self._counting = self._timer(COUNT_AFTER_MS, self.count, once=True)
         self._first_copy = self._timer(FIRST_COPY_MS, self.copy_if_changed, once=True)
         self._staying_awake = self._timer(AWAKE_AFTER_MS, self.keep_awake, once=True)
@@ -72,6 +73,10 @@ class KeepingSafe(QObject):
         timer.timeout.connect(then)
         self._timers.append(timer)
         return timer
+
+    def begin_soon(self) -> None:
+        """Begin once the window is painted."""
+        self._beginning.start()
 
     def begin(self) -> None:
         """Look at everything once, and from now on again and again."""

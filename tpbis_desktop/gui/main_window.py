@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import shiboken6
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,8 +52,7 @@ class MainWindow(QMainWindow):
         self.safe = KeepingSafe(workplace, self)
         self._pages: dict[str, Page] = {}
         self._wants_another = False
-        self._is_shut = False
-        self._saw_copy_fail = False
+        self.is_shut = False
         self.setMinimumSize(*SMALLEST)
         self._build()
         self._listen()
@@ -111,19 +110,29 @@ class MainWindow(QMainWindow):
         """Go to a page, on a person or with a scanned text when one is given."""
         if key not in ROOMS:
             raise KeyError(key)
-        if key not in self._pages:
-            page = make_page(key, self.workplace, self.safe)
-            page.setProperty("page", True)
-            self._pages[key] = page
-            self.stack.addWidget(page)
+        page = self.page_of(key)
         self.rail.select(ROOMS[key].on_rail)
-        page = self._pages[key]
         self.stack.setCurrentWidget(page)
         page.refresh()
         if participant:
             page.show_person(participant)
         elif page.focusWidget() is None:
             page.setFocus()
+
+    def page_of(self, key: str) -> Page:
+        """The page of a room, made when first asked for."""
+        if key not in self._pages:
+            self.put_page(key, make_page(key, self.workplace, self.safe))
+        return self._pages[key]
+
+    def put_page(self, key: str, page: Page) -> None:
+        """Let `page` be the page of a room from now on."""
+        if (old := self._pages.pop(key, None)) is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        page.setProperty("page", True)
+        self._pages[key] = page
+        self.stack.addWidget(page)
 
     def take_scan(self, text: str) -> None:
         """Somebody scanned a text: the page in view knows what to do with it."""
@@ -157,10 +166,6 @@ class MainWindow(QMainWindow):
         else:
             self.showMaximized()
 
-    def start_keeping_safe(self) -> None:
-        """Begin the safety copies and the watch over disk and clock, once the first page is painted."""
-        QTimer.singleShot(0, self.safe.begin)
-
     def speak(self) -> None:
         """Show everything anew in the language of now, unless something typed would be lost."""
         if self.parked_rooms():
@@ -186,12 +191,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_shut and not self._may_close():
+        if not self.is_shut and not self._may_close():
             self._wants_another = False
             event.ignore()
             return
         event.accept()
-        self._shut()
+        self.shut()
 
     def _may_close(self) -> bool:
         if parked := self.parked_rooms():
@@ -208,10 +213,11 @@ class MainWindow(QMainWindow):
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
         return QMessageBox.question(self, title, f"{title}\n{question}", yes | no, no) == yes
 
-    def _shut(self) -> None:
-        if self._is_shut:
+    def shut(self) -> None:
+        """Close the event file and what works with it; nothing is asked any more."""
+        if self.is_shut:
             return
-        self._is_shut = True
+        self.is_shut = True
         self.safe.stop()
         _finish_jobs()
         for page in self._pages.values():
