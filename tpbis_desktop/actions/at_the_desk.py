@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -167,3 +168,13 @@ def arrived_and_coming(session: Session) -> tuple[int, int]:
     )
     everybody = select(func.count()).select_from(Participant).where(*coming)
     return session.scalar(arrived) or 0, session.scalar(everybody) or 0
+
+
+_ON_BADGE = frozenset(
+    ("full_name", "name_in_script", "honorific", "academic_title", "organisation", "delegation", "role")
+)
+
+
+def changes_badge(columns: Iterable[str]) -> bool:
+    """Whether a badge printed before these columns of a person changed says something else than now."""
+    return not _ON_BADGE.isdisjoint(columns)

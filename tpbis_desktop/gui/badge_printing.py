@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -43,7 +45,7 @@ def badge_pdf(step: Step, event_file: EventFile, badges: tuple[str, ...]) -> byt
 
 
 class BadgePrinting(QObject):
-    """Prints orders one by one, notes each when it is out, and says so when it is not."""
+    """Prints orders in the background, notes each once it is out, and says so when it is not."""
 
     printed = Signal(object)
     failed = Signal(object)
@@ -55,41 +57,26 @@ class BadgePrinting(QObject):
     def print_out(self, order: BadgeOrder) -> None:
         """Send the order to the printer; nothing waits for it."""
         chosen = self._workplace.settings
-        reverse = chosen.face_up and len(order.badges) > 1
-        job = Job(_send, self._workplace.event_file, order, (chosen.badge_printer, reverse))
-        job.done.connect(lambda sent: self._follow(order, sent, _PATIENCE))
-        job.failed.connect(lambda error: self._tell_failure(order, error))
+        errand = _Errand(self._workplace.event_file, order, chosen.badge_printer, self._workplace.now)
+        self._run(errand, Job(_send, errand, chosen.face_up and len(order.badges) > 1), _PATIENCE)
+
+    def _run(self, errand: _Errand, job: Job, patience: int) -> None:
+        job.done.connect(lambda sent: self._judge(errand, sent, patience))
+        job.failed.connect(lambda error: self._tell_failure(errand.order, error))
         job.start()
 
-    def _follow(self, order: BadgeOrder, sent: PrintJob, patience: int) -> None:
-        job = Job(lambda _step: sent.state())
-        job.done.connect(lambda state: self._judge(order, sent, state, patience))
-        job.failed.connect(lambda error: self._tell_failure(order, error))
-        job.start()
-
-    def _judge(self, order: BadgeOrder, sent: PrintJob, state: JobState, patience: int) -> None:
+    def _judge(self, errand: _Errand, sent: tuple[PrintJob, JobState], patience: int) -> None:
+        paper, state = sent
         if state.step == "done":
-            self._note(order)
+            self.printed.emit(errand.order)
+            self._workplace.announce("badge_print")
         elif state.step == "failed":
-            self._tell_failure(order, _not_printed(state.reason))
+            self._tell_failure(errand.order, _not_printed(state.reason))
         elif not patience:
-            self._tell_failure(order, _not_printed(_("It is still waiting in the queue.")))
+            self._tell_failure(errand.order, _not_printed(_("It is still waiting in the queue.")))
         else:
-            QTimer.singleShot(ASK_AGAIN_MS, self, lambda: self._follow(order, sent, patience - 1))
-
-    def _note(self, order: BadgeOrder) -> None:
-        """Record the print on the window's thread: it is one row a badge."""
-        place = self._workplace
-        try:
-            with place.write() as session:
-                note_print(
-                    session, list(order.badges), place.settings.badge_printer, now=place.now(), why=order.why
-                )
-        except UserError as error:
-            place.tell_error(error)
-            return
-        self.printed.emit(order)
-        place.announce("badge_print")
+            again = Job(_ask, errand, paper)
+            QTimer.singleShot(ASK_AGAIN_MS, self, lambda: self._run(errand, again, patience - 1))
 
     def _tell_failure(self, order: BadgeOrder, error: Exception) -> None:
         self.failed.emit(order)
@@ -101,10 +88,29 @@ class BadgePrinting(QObject):
         self._workplace.tell(Notice("error", title, known.message, known.hint, actions))
 
 
-def _send(step: Step, event_file: EventFile, order: BadgeOrder, how: tuple[str, bool]) -> PrintJob:
-    printer, reverse = how
-    pdf = badge_pdf(step, event_file, order.badges)
-    return print_pdf(pdf, printer, title=order.title, reverse=reverse)
+@dataclass(frozen=True)
+class _Errand:
+    """An order on its way to paper, and what its background work needs."""
+
+    event_file: EventFile
+    order: BadgeOrder
+    printer: str
+    now: Callable[[], datetime]
+
+
+def _send(step: Step, errand: _Errand, reverse: bool) -> tuple[PrintJob, JobState]:
+    pdf = badge_pdf(step, errand.event_file, errand.order.badges)
+    return _ask(step, errand, print_pdf(pdf, errand.printer, title=errand.order.title, reverse=reverse))
+
+
+def _ask(_step: Step, errand: _Errand, paper: PrintJob) -> tuple[PrintJob, JobState]:
+    """How far the paper is; noted in the same breath when it is out, also while the window closes."""
+    state = paper.state()
+    if state.step == "done":
+        badges, why = list(errand.order.badges), errand.order.why
+        with errand.event_file.write(background=True) as session:
+            note_print(session, badges, errand.printer, now=errand.now(), why=why)
+    return paper, state
 
 
 def _not_printed(reason: str) -> UserError:

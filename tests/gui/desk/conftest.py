@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tpbis_desktop.actions.programme import write_activity
 from tpbis_desktop.actions.register import register
-from tpbis_desktop.gui.job import wait_for_all_jobs
+from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -88,8 +88,7 @@ def page(
     made.activateWindow()
     made.search.setFocus()
     yield made
-    qtbot.waitUntil(wait_for_all_jobs)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not running_jobs())
     shiboken6.delete(made)
 
 

@@ -320,8 +320,12 @@ class DeskPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(pressed, QAbstractButton) and not event.isAutoRepeat():
+            if event.isAutoRepeat():
+                return
+            if isinstance(pressed, QAbstractButton):
                 pressed.click()
+            elif self.side.sheet is None:
+                self.enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.text().isprintable() and event.text().strip() and not _is_command(event):

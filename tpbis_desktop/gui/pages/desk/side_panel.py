@@ -20,6 +20,7 @@ class Sheet(Card):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
+        self._title.setWordWrap(True)
         cross = QToolButton(self)
         cross.setProperty("look", "icon")
         cross.setIcon(icon("close", tokens().muted))
