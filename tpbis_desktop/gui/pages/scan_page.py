@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -132,9 +132,29 @@ class ScanPage(Page):
             shortcut.activated.connect(act)
         self._offering = QTimer(self, interval=_OFFER_EVERY_MS)
         self._offering.timeout.connect(self.offer_next)
+        self.fading = QTimer(self, singleShot=True, interval=_FADES_MS)
+        self.fading.timeout.connect(self._wait)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._offering.start()
-        self._fading = QTimer(self, singleShot=True, interval=_FADES_MS)
-        self._fading.timeout.connect(self._wait)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._offering.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as people expect."""
+        pressed = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QPushButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def activity(self) -> ActivityLine | None:
+        """What is scanned for."""
+        return self._activity
 
     def refresh(self) -> None:
         with self.workplace.read() as session:
@@ -185,7 +205,7 @@ class ScanPage(Page):
 
     def take_scan(self, text: str) -> None:
         way = Way(leaving=self.heading.leaving)
-        self._answer(lambda session, now, door: check_in(session, text, door, now=now, way=way))
+        self.answer(lambda session, now, door: check_in(session, text, door, now=now, way=way))
 
     def look_up(self) -> None:
         """Find somebody who forgot the badge."""
@@ -199,12 +219,12 @@ class ScanPage(Page):
     def _admit_by_hand(self, person: str) -> None:
         self._close_look_up()
         way = Way(leaving=self.heading.leaving, how="by_hand")
-        self._answer(lambda session, now, door: check_in_person(session, person, door, now=now, way=way))
+        self.answer(lambda session, now, door: check_in_person(session, person, door, now=now, way=way))
 
     def _admit_anyway(self, reason: str) -> None:
         refused = self._refused
         if refused is not None:
-            self._answer(lambda session, now, _door: self._again(session, refused, now, reason))
+            self.answer(lambda session, now, _door: self._again(session, refused, now, reason))
 
     def _enrol_and_admit(self) -> None:
         refused = self._refused
@@ -216,7 +236,7 @@ class ScanPage(Page):
             enrol(session, door, [person])
             return self._again(session, refused, now, "")
 
-        self._answer(act)
+        self.answer(act)
 
     def _again(self, session: Session, refused: Outcome, now: datetime, reason: str) -> Outcome:
         """The same badge or person once more, at the door that refused it."""
@@ -226,7 +246,7 @@ class ScanPage(Page):
         assert refused.person is not None
         return check_in_person(session, refused.person.id, refused.activity, now=now, way=way)
 
-    def _answer(self, act: Act) -> None:
+    def answer(self, act: Act) -> None:
         """Record, and only when that is on the disk show the answer; else say loudly that it is not."""
         self.last.show_list()
         if self._activity is None:
@@ -256,9 +276,9 @@ class ScanPage(Page):
         if self.workplace.settings.sounds:
             sound.play(verdict.kind)
         if verdict.kind == "refused":
-            self._fading.stop()
+            self.fading.stop()
         else:
-            self._fading.start()
+            self.fading.start()
 
     def _wait(self) -> None:
         """Ready for the next one; an old answer must not be taken for the next person's."""

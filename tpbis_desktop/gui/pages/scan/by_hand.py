@@ -38,9 +38,9 @@ class ByHand(QWidget):
         self.rows.setAccessibleName(_("People found"))
         self.rows.currentItemChanged.connect(self._name_button)
         self.rows.itemActivated.connect(self._take)
-        self._said = QLabel(self)
-        self._said.setProperty("look", "muted")
-        self._said.setWordWrap(True)
+        self.said = QLabel(self)
+        self.said.setProperty("look", "muted")
+        self.said.setWordWrap(True)
         self.button = PrimaryButton(parent=self)
         self.button.clicked.connect(self._take)
         self.back_button = QPushButton(_("Back to the scans"), self)
@@ -49,7 +49,7 @@ class ByHand(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for part in (self.search, self._said):
+        for part in (self.search, self.said):
             column.addWidget(part)
         column.addWidget(self.rows, 1)
         for part in (self.button, self.back_button):
@@ -86,8 +86,8 @@ class ByHand(QWidget):
             self.rows.setCurrentRow(0)
         typed = bool(self.search.text().strip())
         nobody = _("Nobody found. Try part of the name, or send to the desk.")
-        self._said.setText(nobody if typed else _("Type the name of who forgot the badge."))
-        self._said.setVisible(not found)
+        self.said.setText(nobody if typed else _("Type the name of who forgot the badge."))
+        self.said.setVisible(not found)
         self._name_button()
 
     def _move(self, step: int) -> None:

@@ -74,12 +74,16 @@ class Heading(QWidget):
         if activity is None or not activity.tracks_leaving:
             self.in_button.setChecked(True)
         if activity is None:
-            self._title.setText(_("No activity chosen"))
+            self._name(_("No activity chosen"))
             self._when.setText(_("Choose what you scan for with “Change”."))
             return
-        self._title.setText(activity.title)
+        self._name(activity.title)
         when = f"{times.short_day(activity.starts_at)}, {times.span(activity.starts_at, activity.ends_at)}"
         self._when.setText(" · ".join(part for part in (activity.place, when) if part))
+
+    def _name(self, words: str) -> None:
+        self._title.setText(words)
+        self.setAccessibleName(words)
 
     def turn(self) -> None:
         """From in to out or back, where leaving is scanned."""

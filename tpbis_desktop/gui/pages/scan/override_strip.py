@@ -50,7 +50,6 @@ class OverrideStrip(QFrame):
 
     def _add(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
-        button.setAutoDefault(True)
         button.clicked.connect(lambda: act())  # noqa: PLW0108 - `clicked` would hand over whether checked
         self._row.insertWidget(len(self.buttons), button)
         self.buttons.append(button)

@@ -24,10 +24,10 @@ class Reasons(QFrame):
         self._question.setWordWrap(True)
         self._question.setStyleSheet("font-weight: 600")
         self._question.setTextFormat(Qt.TextFormat.PlainText)
-        self._another = QLineEdit(self)
-        self._another.setPlaceholderText(_("Another reason, then Enter"))
-        self._another.setAccessibleName(_("Another reason"))
-        self._another.returnPressed.connect(self._choose_typed)
+        self.another = QLineEdit(self)
+        self.another.setPlaceholderText(_("Another reason, then Enter"))
+        self.another.setAccessibleName(_("Another reason"))
+        self.another.returnPressed.connect(self._choose_typed)
         self._back = QPushButton(_("Keep it"), self)
         self._back.setProperty("look", "quiet")
         self._back.clicked.connect(self.cancelled)
@@ -35,20 +35,21 @@ class Reasons(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
-        for part in (self._question, self._another, self._back):
+        for part in (self._question, self.another, self._back):
             self._column.addWidget(part)
 
     def ask(self, question: str, reasons: Sequence[str]) -> None:
         """Ask, with the focus on the first reason."""
         self._question.setText(question)
         self.setAccessibleName(question)
-        self._another.clear()
+        self.another.clear()
         for button in self._buttons:
             self._column.removeWidget(button)
             button.deleteLater()
         self._buttons = [self._button(reason) for reason in reasons]
         for place, button in enumerate(self._buttons, start=1):
             self._column.insertWidget(place, button)
+            button.show()
         self._buttons[0].setFocus()
 
     @property
@@ -58,12 +59,11 @@ class Reasons(QFrame):
 
     def _button(self, reason: str) -> QPushButton:
         button = QPushButton(reason, self)
-        button.setAutoDefault(True)
         button.clicked.connect(lambda: self.chosen.emit(reason))
         return button
 
     def _choose_typed(self) -> None:
-        if reason := self._another.text().strip():
+        if reason := self.another.text().strip():
             self.chosen.emit(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
