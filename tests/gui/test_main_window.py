@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,12 +13,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import DETAILS, Wall
+from tests.conftest import Wall
+from tests.gui.renaming import rename
 from tests.gui.scanner import type_burst
-from tpbis_desktop.actions.event_settings import change_details
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui import keeping_safe
-from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
+from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.operator_dialog import OperatorDialog
 from tpbis_desktop.gui.page import Page
@@ -27,8 +25,8 @@ from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.rooms import ROOMS, rail_places
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.workplace import Workplace
-from tpbis_desktop.settings import Settings, load_settings
-from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
+from tpbis_desktop.settings import load_settings
+from tpbis_desktop.storage.event_file import Surroundings, open_event
 from tpbis_desktop.storage.safety_copy import copy_place
 
 
@@ -56,12 +54,6 @@ class NotedPage(Page):
 
 
 @pytest.fixture
-def workplace(event_file: EventFile, wall: Wall, qapp: QApplication) -> Workplace:
-    apply_theme(qapp, "light")
-    return Workplace(event_file, Settings(sounds=False), lambda: wall.at)
-
-
-@pytest.fixture
 def window(workplace: Workplace, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(workplace)
     made.resize(1366, 768)
@@ -85,12 +77,6 @@ def noted(window: MainWindow, key: str = "people") -> NotedPage:
     page = NotedPage(window.workplace)
     window.put_page(key, page)
     return page
-
-
-def rename(workplace: Workplace, name: str) -> None:
-    with workplace.write() as session:
-        change_details(session, replace(DETAILS, short_name=name))
-    workplace.announce("event")
 
 
 @pytest.mark.parametrize(("number", "place"), list(enumerate(rail_places(), 1)))
@@ -314,99 +300,6 @@ def test_the_smallest_laptop_shows_the_whole_frame(window: MainWindow) -> None:
     for part in window.top.findChildren(QWidget):
         if part.isVisible():
             assert part.geometry().right() <= window.top.width()
-
-
-class ScreenThatSleeps:
-    """A screen that will not be kept on."""
-
-    def start(self) -> bool:
-        return False
-
-    def stop(self) -> None:
-        """Nothing to undo."""
-
-
-@pytest.fixture
-def safe(workplace: Workplace) -> Iterator[keeping_safe.KeepingSafe]:
-    made = keeping_safe.KeepingSafe(workplace, awake=ScreenThatSleeps())  # type: ignore[arg-type]
-    yield made
-    made.stop()
-    wait_for_all_jobs()
-    QApplication.processEvents()
-
-
-@pytest.fixture
-def told(workplace: Workplace) -> list[str]:
-    titles: list[str] = []
-    workplace.told.connect(lambda notice: titles.append(notice.title))
-    return titles
-
-
-def test_a_safety_copy_is_made_only_when_something_changed(
-    safe: keeping_safe.KeepingSafe, workplace: Workplace, tmp_path: Path, qtbot: QtBot
-) -> None:
-    workplace.choose(safety_folder=str(tmp_path / "stick"))
-    (tmp_path / "stick").mkdir()
-    safe.copy_if_changed()
-    qtbot.waitUntil(lambda: safe.copy is not None and not running_jobs())
-    assert safe.not_copied == 0
-    safe.copy_if_changed()
-    assert running_jobs() == []
-    rename(workplace, "Changed")
-    safe.copy_if_changed()
-    qtbot.waitUntil(lambda: safe.not_copied == 0 and not running_jobs())
-
-
-def test_a_failing_safety_copy_is_told_once_until_it_works_again(
-    safe: keeping_safe.KeepingSafe, workplace: Workplace, tmp_path: Path, told: list[str], qtbot: QtBot
-) -> None:
-    stick = tmp_path / "stick"
-    workplace.choose(safety_folder=str(stick))
-    for _attempt in range(2):
-        safe.copy_if_changed()
-        qtbot.waitUntil(lambda: not running_jobs())
-    assert told == ["No safety copy could be made."]
-    assert safe.failed
-    stick.mkdir()
-    safe.copy_if_changed()
-    qtbot.waitUntil(lambda: not safe.failed and not running_jobs())
-    stick.rename(tmp_path / "elsewhere")
-    rename(workplace, "Changed")
-    safe.copy_if_changed()
-    qtbot.waitUntil(lambda: not running_jobs())
-    assert len(told) == 2
-
-
-def test_disk_clock_and_screen_are_each_told_once(
-    safe: keeping_safe.KeepingSafe,
-    workplace: Workplace,
-    wall: Wall,
-    told: list[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    rename(workplace, "Written before the clock went back")
-    wall.at -= timedelta(hours=1)
-    monkeypatch.setattr("tpbis_desktop.storage.health.LOW_DISK_BYTES", 10**18)
-    for _minute in range(3):
-        safe.look_around()
-        safe.keep_awake()
-    assert told == [
-        "The disk with this event is almost full.",
-        "This computer's clock does not agree with the event.",
-        "The screen of this computer may go to sleep by itself.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("days", "title"),
-    [(-3, "The event begins in 3 days."), (30, "The event was over 26 days ago."), (0, None)],
-)
-def test_a_calendar_outside_the_event_is_mentioned(
-    safe: keeping_safe.KeepingSafe, wall: Wall, told: list[str], days: int, title: str | None
-) -> None:
-    wall.at += timedelta(days=days)
-    safe.begin()
-    assert [one for one in told if one.startswith("The event")] == ([title] if title else [])
 
 
 def test_the_state_line_is_honest(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
