@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.journal import Clock, Writer, record
-from tpbis_desktop.model import Delegation, Own, Participant
+from tpbis_desktop.model import Delegation, Participant
 from tpbis_desktop.storage import migrate
 from tpbis_desktop.storage.engine import WRITES, make_engine
 
@@ -21,8 +21,9 @@ def file_of_version(path: Path, version: str, people: int = 0, passphrase: str |
     migrate.upgrade(engine, version)
     info: dict[str, Any] = {"writer": Writer("older", "station", Clock(lambda: 1_700_000_000_000))}
     with Session(engine.execution_options(**WRITES), info=info) as session, session.begin():
-        session.add(Own(id=1, replica="older", station="station", station_key="00"))
-        session.flush()
+        session.connection().exec_driver_sql(
+            "INSERT INTO own (id, replica, station, station_key) VALUES (1, 'older', 'station', '00')"
+        )
         country = record(session, Delegation, name="Viet Nam")
         for name in (*NAMES, *(f"Person {n}" for n in range(people))):
             record(session, Participant, full_name=name, delegation=country)

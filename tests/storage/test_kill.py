@@ -1,0 +1,66 @@
+"""Killed a hundred times at any moment: nothing acknowledged is missing, and the chains hold."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.storage import recorder
+from tests.storage.rows import is_whole, people
+from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
+
+KILLS = 100
+
+pytestmark = pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(),
+    reason="processes are killed this way on POSIX",
+)
+
+
+def _record_until_killed(event: Path, home: Path, names: list[str], seconds: float) -> list[str]:
+    """Kill the program `seconds` after it began; returns what it acknowledged."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.storage.recorder"])
+    ours, theirs = context.Pipe()
+    program = context.Process(target=recorder.answer_over, args=(theirs, event, home))
+    program.start()
+    theirs.close()
+    killing = threading.Timer(seconds, program.kill)
+    killing.start()
+    answers: list[str] = []
+    try:
+        for name in names:
+            ours.send(name)
+            answers.append(ours.recv())
+    except (EOFError, ConnectionError):
+        pass
+    killing.join()
+    program.join()
+    assert program.exitcode == -9
+    ours.close()
+    return answers
+
+
+def test_nothing_acknowledged_is_missing_after_a_hundred_kills(
+    event_file: EventFile, around: Surroundings, home: Path
+) -> None:
+    path, chance = event_file.path, random.Random(2023)
+    event_file.close()
+    acknowledged: set[str] = set()
+    asked: set[str] = set()
+    for turn in range(KILLS):
+        names = [f"{turn}-{n}" for n in range(500)]
+        asked.update(names)
+        acknowledged.update(_record_until_killed(path, home, names, chance.uniform(0.1, 0.4)))
+        if turn % 10 == 9:
+            event = open_event(path, around)
+            there = people(event)
+            assert acknowledged <= set(there) <= asked
+            assert len(there) == len(set(there))
+            assert is_whole(event)
+            event.close()
+    assert len(acknowledged) > KILLS
