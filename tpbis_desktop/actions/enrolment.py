@@ -102,3 +102,9 @@ def expected_count(session: Session, activity: Activity) -> int:
 def _counts(session: Session, query: Select[str, int], by: InstrumentedAttribute[str]) -> dict[str, int]:
     rows = session.execute(query.group_by(by))
     return {key: count for key, count in rows}  # noqa: C416 - rows, not tuples
+
+
+def listed_activities(session: Session) -> list[Activity]:
+    """The activities that admit only those on their list, in the order of time."""
+    query = select(Activity).where(Activity.retired.is_(False), Activity.admits == "enrolled")
+    return list(session.scalars(query.order_by(Activity.starts_at, Activity.title, Activity.id)))
