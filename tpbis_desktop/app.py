@@ -9,13 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    QUrl,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.qt_words import speak_language
-from tpbis_desktop.gui.start_page import StartPage
 from tpbis_desktop.gui.theme import apply_theme, icon, scheme_named, tokens
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.log import UncaughtFailures, log_file, start_log
@@ -25,8 +32,10 @@ from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
     from tpbis_desktop.gui.main_window import MainWindow
+    from tpbis_desktop.gui.start_page import StartPage
     from tpbis_desktop.storage.event_file import EventFile
 
+_SETTLED_MS = 1000
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -38,12 +47,14 @@ _LEVELS = {
 
 def run_window(event_path: Path | None) -> int:
     """Open the window, on the event at `event_path` when one is given; returns when it is closed."""
+    gc.disable()
     start_log()
     qInstallMessageHandler(_log_qt)
     settings = load_settings()
     program = Program(make_application(settings), settings)
     program.listen_for_failures()
     program.begin(event_path)
+    QTimer.singleShot(_SETTLED_MS, _spare_collector)
     return program.app.exec()
 
 
@@ -94,6 +105,8 @@ class Program(QObject):
 
     def show_start(self, notice: Notice | None = None) -> None:
         """The page on which an event is chosen."""
+        from tpbis_desktop.gui.start_page import StartPage
+
         self.start = StartPage(self.settings, _now)
         self.start.opened.connect(self.show_event)
         self.start.settings_changed.connect(self._keep)
@@ -118,9 +131,6 @@ class Program(QObject):
             self.start.deleteLater()
             self.start = None
         window.safe.begin_soon()
-        # What is loaded stays: the collector need not look at it again, and stalls the window less.
-        gc.collect()
-        gc.freeze()
 
     def _event_closed(self, wants_another: bool) -> None:
         assert self.window is not None
@@ -148,6 +158,13 @@ def _our_mistake(error: BaseException) -> Notice:
         _("Go on, and look whether the last thing you did is there. The log has the details."),
         ((_("Show the log"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))),),
     )
+
+
+def _spare_collector() -> None:
+    """What is loaded by now stays: the collector need not look at it again, and stalls the window less."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _now() -> datetime:

@@ -58,8 +58,11 @@ class PrinterCard(Card):
         job = Job(_names)
         job.done.connect(self._take)
         job.failed.connect(self._take_failure)
-        job.finished.connect(lambda: self.search_button.setEnabled(True))
+        job.finished.connect(self._search_over)
         job.start()
+
+    def _search_over(self) -> None:
+        self.search_button.setEnabled(True)
 
     def _take(self, names: list[str]) -> None:
         self._found = names
