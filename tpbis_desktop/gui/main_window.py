@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.top.state_pressed.connect(lambda: self.show_room("settings", "computer"))
         self.top.leave_pressed.connect(self.leave_event)
         self.banners = BannerStack(ground)
-        self.banners.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        self.banners.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         self.stack = QStackedWidget(ground)
         column = QVBoxLayout()
         column.setSpacing(0)

@@ -69,7 +69,7 @@ class TopBar(QFrame):
         left.addLayout(names)
         left.addWidget(self.state)
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * GRID, GRID, 2 * GRID, GRID)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         row.setSpacing(12)
         row.addLayout(left, 1)
         row.addWidget(self.station)

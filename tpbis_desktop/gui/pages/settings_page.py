@@ -39,7 +39,7 @@ class SettingsPage(Page):
             _columns([self.printer, self.safety], [self.station, self.looks]), _("This computer")
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         column.addWidget(self.tabs)
 
     def refresh(self) -> None:
