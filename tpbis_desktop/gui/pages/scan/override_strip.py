@@ -39,6 +39,7 @@ class OverrideStrip(QFrame):
         """Offer what fits this refusal; nothing after an answer that stands."""
         for button in self.buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.buttons = []
         if outcome.verdict in OVERRIDABLE:

@@ -45,6 +45,7 @@ class Reasons(QFrame):
         self.another.clear()
         for button in self._buttons:
             self._column.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(reason) for reason in reasons]
         for place, button in enumerate(self._buttons, start=1):
