@@ -12,7 +12,7 @@ from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
 DELAY_MS = 120
-_WIDTH, _HEIGHT = 226, 306
+_WIDTH, _LEAST, _MOST = 226, 170, 306
 
 
 class BadgePreview(QWidget):
@@ -27,7 +27,9 @@ class BadgePreview(QWidget):
         self._view: PdfView | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.setFixedSize(_WIDTH, _HEIGHT)
+        self.setFixedWidth(_WIDTH)
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(_MOST)
         self._delay = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._delay.timeout.connect(self._draw)
         self.setAccessibleName(_("Badge preview"))

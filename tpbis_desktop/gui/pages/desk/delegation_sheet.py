@@ -141,7 +141,10 @@ class DelegationSheet(Sheet):
 
     @property
     def half_done(self) -> str:
-        return ""
+        unticked = any(box.isEnabled() and not box.isChecked() for box in self.boxes.values())
+        if self._delegation is None or not (unticked or self.collected.text()):
+            return ""
+        return _("Go on with delegation: {name}").format(name=self._delegation.name)
 
     def take_focus(self) -> None:
         first = next((box for box in self.boxes.values() if box.isEnabled()), None)
@@ -161,6 +164,7 @@ def _beside(box: QCheckBox, line: PersonLine) -> QHBoxLayout:
     state = QLabel(line.number if line.status == "expected" else status_word(line.status))
     state.setProperty("look", "muted")
     row = QHBoxLayout()
+    row.setSpacing(2 * GRID)
     row.addWidget(box, 1)
     row.addWidget(state)
     return row

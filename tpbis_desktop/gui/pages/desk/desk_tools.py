@@ -43,8 +43,7 @@ class DeskTools:
             (_("Delegation"), "F3; Ctrl+D", sheets.open_delegation),
             (_("Spares"), "Ctrl+B", sheets.open_spares),
         ):
-            action = self._action(words, keys, do)
-            self.buttons.addWidget(self._button(action), 2 if do == self.open_walk_in else 1)
+            self.buttons.addWidget(self._button(self._action(words, keys, do)))
         self._action(_("Undo the last arrival"), "F8; Ctrl+Z", self._page.undo_last)
         self._action(_("Do what the big button says"), "F5", self._page.act)
 
@@ -92,7 +91,8 @@ class DeskTools:
 
     def _button(self, action: QAction) -> QPushButton:
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-        button = QPushButton(f"{action.text()}  {keys[0]}", self._page)
+        shown = f"{action.text()}  {keys[0]}" if keys[0].startswith("F") else action.text()
+        button = QPushButton(shown, self._page)
         button.setToolTip(f"{action.text()} ({', '.join(keys)})")
         button.setAccessibleName(action.text())
         button.clicked.connect(action.trigger)
@@ -139,7 +139,7 @@ class DeskTools:
         if not sheet.half_done:
             self.forget(sheet)
             return
-        strip = ParkedStrip(_("Go on with {what}").format(what=sheet.half_done), self._page)
+        strip = ParkedStrip(sheet.half_done, self._page)
         strip.resumed.connect(lambda: self._resume(sheet, strip))
         strip.discarded.connect(lambda: self._discard(sheet, strip))
         self._parked.append((sheet, strip))

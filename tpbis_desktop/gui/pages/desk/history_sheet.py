@@ -65,6 +65,8 @@ class HistorySheet(Sheet):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setProperty("look", look)
+            if text is title:
+                label.setStyleSheet("font-weight: 600")
             label.setVisible(bool(text))
             words.addWidget(label)
         across = QHBoxLayout(row)
@@ -101,7 +103,15 @@ def _detail(happening: Happening) -> str:
         back = happening.scan.voided_why
         taken = "" if back is None else _("taken back: {reason}").format(reason=back)
         return ", ".join(filter(None, (happening.why, taken)))
-    return "" if happening.kind == "printed" else _values_words(happening.values)
+    if happening.kind == "printed":
+        return ""
+    born = ("full_name", "replaces")
+    told = (
+        happening.values
+        if happening.kind == "edited"
+        else {k: v for k, v in happening.values.items() if k in born}
+    )
+    return _values_words(told)
 
 
 def _values_words(values: Mapping[str, Any]) -> str:

@@ -81,7 +81,10 @@ class PersonCard(Card):
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addLayout(column, 1)
-        row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addWidget(self.preview, 1)
+        beside.addStretch()
+        row.addLayout(beside)
         return row
 
     def add_tool(self, words: str, keys: str) -> QPushButton:
@@ -146,6 +149,7 @@ class _Details(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(96)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: list[tuple[str, str]] = []
 

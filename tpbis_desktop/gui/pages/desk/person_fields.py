@@ -23,13 +23,13 @@ from tpbis_desktop.words import _
 
 FIRST = (
     "full_name",
-    "name_in_script",
     "delegation",
-    "organisation",
     "role",
+    "organisation",
+    "name_in_script",
+    "dietary",
     "phone",
     "email",
-    "dietary",
 )
 MORE = (
     "honorific",
@@ -42,7 +42,8 @@ MORE = (
     "emergency_contact",
     "note",
 )
-_WIDE = ("full_name", "note", "emergency_contact")
+_COLUMNS = 6
+_SPANS = {"full_name": 6, "organisation": 6, "delegation": 4, "role": 2, "note": 6, "emergency_contact": 6}
 _OWN = "own:"
 
 
@@ -68,6 +69,10 @@ def field_word(field: str) -> str:
         "note": _("Note for the desk"),
     }
     return words.get(field, field)
+
+
+def _caption(field: str) -> str:
+    return field_word(field).removeprefix(_OWN)
 
 
 class PersonFields(QWidget):
@@ -99,22 +104,20 @@ class PersonFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
         place = 0
         for field in fields:
-            wide = field in _WIDE
-            place += place % 2 if wide else 0
-            caption, editor = (
-                QLabel(field_word(field).removeprefix(_OWN), self),
-                self._editor(field, delegations),
-            )
+            span = _SPANS.get(field, 3)
+            if place % _COLUMNS + span > _COLUMNS:
+                place += -place % _COLUMNS
+            caption, editor = QLabel(_caption(field), self), self._editor(field, delegations)
             caption.setProperty("look", "caption")
             caption.setBuddy(editor)
             editor.setAccessibleName(caption.text())
-            row, span = place // 2 * 2, 2 if wide else 1
-            grid.addWidget(caption, row, place % 2, 1, span)
-            grid.addWidget(editor, row + 1, place % 2, 1, span)
+            row, column = place // _COLUMNS * 2, place % _COLUMNS
+            grid.addWidget(caption, row, column, 1, span)
+            grid.addWidget(editor, row + 1, column, 1, span)
             place += span
         return grid
 
@@ -149,8 +152,10 @@ class PersonFields(QWidget):
                 editor.setCurrentIndex(max(0, editor.findData(text)))
             elif isinstance(editor, QComboBox):
                 editor.setEditText(text)
+                editor.lineEdit().setCursorPosition(0)  # type: ignore[union-attr]
             elif editor is not None:
                 editor.setText(text)
+                editor.setCursorPosition(0)
         if any(fields.get(field) for field in MORE):
             self._folded.show()
             self.unfold_button.hide()

@@ -115,7 +115,8 @@ class PersonForm(Sheet):
     def half_done(self) -> str:
         if (self.fields.values(), self.fields.own_values()) == self._shown:
             return ""
-        words = _("Changes to {name}") if self.purpose == "edit" else _("Walk-in: {name}")
+        walk_in, edit = _("Go on with walk-in: {name}"), _("Go on with changes to {name}")
+        words = edit if self.purpose == "edit" else walk_in
         return words.format(name=self.fields.values()["full_name"].strip() or "...")
 
     def take_focus(self) -> None:

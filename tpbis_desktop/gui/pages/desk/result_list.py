@@ -97,7 +97,7 @@ class _PersonRow(QStyledItemDelegate):
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.height() - upper.height())
         rest = _paint_name(painter, upper, line, (ink, quiet))
-        lower.setRight(lower.right() - _paint_pill(painter, lower, line.status) - 10)
+        lower.setRight(lower.right() - _paint_pill(painter, lower, line.status, chosen) - 10)
         parts = [rest, line.delegation, line.organisation, line.number]
         painter.setPen(QColor(quiet))
         painter.setFont(sized(11.5))
@@ -147,7 +147,7 @@ def _as_many_as_fit(parts: Sequence[str], metrics: QFontMetrics, width: int) -> 
     return shown
 
 
-def _paint_pill(painter: QPainter, box: QRect, status: str) -> int:
+def _paint_pill(painter: QPainter, box: QRect, status: str, chosen: bool) -> int:
     """The state at the right of `box`; returns how wide it is."""
     look, tone = tokens(), _TONES.get(status, "info")
     painter.setFont(sized(10.5, bold=True))
@@ -155,9 +155,9 @@ def _paint_pill(painter: QPainter, box: QRect, status: str) -> int:
     width = painter.fontMetrics().horizontalAdvance(word) + 22
     pill = QRectF(box.right() - width, box.center().y() - 11.5, width, 24)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(str(getattr(look, tone))))
+    painter.setBrush(QColor(look.card if chosen else str(getattr(look, tone))))
     painter.drawRoundedRect(pill, 12, 12)
-    painter.setPen(QColor(str(getattr(look, f"on_{tone}"))))
+    painter.setPen(QColor(look.text if chosen else str(getattr(look, f"on_{tone}"))))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, word)
     return width
 

@@ -36,6 +36,7 @@ class SparesSheet(Sheet):
         self.count = QSpinBox(self)
         self.count.setRange(1, _MOST)
         self.count.setValue(_USUAL)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.count.setAccessibleName(_("How many spare badges"))
         self.count.valueChanged.connect(self._say)
         self.button = PrimaryButton("", _("Enter"), self)
@@ -54,7 +55,7 @@ class SparesSheet(Sheet):
     def renew(self) -> None:
         with self._workplace.read() as session:
             waiting = len(spare_badges(session))
-        self.left.setText(plural("{n} spare is not given yet.", "{n} spares are not given yet.", waiting))
+        self.left.setText(plural("{n} spare badge is left.", "{n} spare badges are left.", waiting))
 
     def take_focus(self) -> None:
         self.count.setFocus()
