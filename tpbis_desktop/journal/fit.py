@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
+from math import isfinite
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table
 
 from tpbis_desktop.journal.change import SALT_BYTES, Change, canonical
 from tpbis_desktop.journal.clock import is_stamp
@@ -66,6 +67,11 @@ def _is_integer(_column: Column[Any]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and value in _INTEGERS
 
 
+def _is_number(_column: Column[Any]) -> Callable[[Any], bool]:
+    is_integer = _is_integer(_column)
+    return lambda value: is_integer(value) or (isinstance(value, float) and isfinite(value))
+
+
 def _is_moment(_column: Column[Any]) -> Callable[[Any], bool]:
     return lambda value: _is_time(value, datetime.fromisoformat, aware=True)
 
@@ -107,6 +113,7 @@ def _is_unicode(text: str) -> bool:
 _TESTS: tuple[tuple[type[Any], Callable[[Column[Any]], Callable[[Any], bool]]], ...] = (
     (Boolean, _is_boolean),
     (Integer, _is_integer),
+    (Float, _is_number),
     (Moment, _is_moment),
     (WallTime, _is_wall_time),
     (Day, _is_day),

@@ -17,6 +17,7 @@ class Scan(Synced):
 
     `badge` is the badge id as read, also of a badge nobody here knows yet. Of a text that is no badge of this
     event only `digest` is kept, 16 hex digits of its SHA-256: a stranger's code may hold personal data.
+    On a field visit `leg` is out, place or back; a scan keyed in from paper names its `sheet`.
     """
 
     __tablename__ = "scan"
@@ -37,6 +38,8 @@ class Scan(Synced):
     vehicle: Mapped[str | None]
     how: Mapped[str] = mapped_column(server_default="scanner")
     reason: Mapped[str] = mapped_column(server_default="")
+    leg: Mapped[str] = mapped_column(server_default="")
+    sheet: Mapped[str | None]
 
 
 class ScanVoid(Synced):
@@ -50,3 +53,19 @@ class ScanVoid(Synced):
     station: Mapped[str]
     operator: Mapped[str] = mapped_column(server_default="")
     reason: Mapped[str] = mapped_column(server_default="")
+
+
+class Excuse(Synced):
+    """Why somebody is rightly absent from an activity: `kind` is leave (izin) or sick (sakit)."""
+
+    __tablename__ = "excuse"
+    __table_args__ = (Index("excuse_of_participant", "participant"), Index("excuse_of_activity", "activity"))
+
+    participant: Mapped[str]
+    activity: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="leave")
+    note: Mapped[str] = mapped_column(server_default="")
+    at: Mapped[datetime] = mapped_column(Moment)
+    station: Mapped[str]
+    operator: Mapped[str] = mapped_column(server_default="")
+    retired: Mapped[bool] = mapped_column(server_default="0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, LargeBinary
@@ -12,7 +13,12 @@ from tpbis_desktop.model.base import Base, Day, Synced
 
 
 class Event(Synced):
-    """What is held, when and where, and what all its papers share."""
+    """What is held, when and where, and what all its papers share.
+
+    `letterhead`: lines and logos (blob digests) above every sheet. `certificate_rule` says who earns one,
+    `certificate_numbers` is the pattern of their numbers. Templates are names, of `resources/templates` or of
+    `Template` rows; empty means the usual one. `document_orders`: the order of people per document.
+    """
 
     __tablename__ = "event"
 
@@ -28,6 +34,17 @@ class Event(Synced):
     privacy_notice: Mapped[str] = mapped_column(server_default="")
     retention_until: Mapped[date | None] = mapped_column(Day)
     organiser_key: Mapped[str]
+    letterhead: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info={"holds": dict})
+    badge_template: Mapped[str] = mapped_column(server_default="")
+    certificate_template: Mapped[str] = mapped_column(server_default="")
+    certificate_rule: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True), info={"holds": dict}
+    )
+    certificate_numbers: Mapped[str] = mapped_column(server_default="")
+    emergency_number: Mapped[str] = mapped_column(server_default="")
+    document_orders: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True), info={"holds": dict}
+    )
 
     @property
     def tzinfo(self) -> ZoneInfo:

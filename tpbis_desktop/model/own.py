@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tpbis_desktop.model.base import Base, Moment
@@ -22,6 +22,26 @@ class Own(Base):
     station_key: Mapped[str]
     organiser_key: Mapped[str | None]
     is_copy: Mapped[bool] = mapped_column(server_default="0")
+
+
+class QueuedPrint(Base):
+    """A print on its way: kept until it came out, so that a power cut asks "Print these?" and forgets none.
+
+    `state` is waiting, printing, failed or done; `badges` are counted as printed once it is done. `document`
+    is the PDF of anything else.
+    """
+
+    __tablename__ = "queued_print"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    printer: Mapped[str]
+    badges: Mapped[list[str]] = mapped_column(JSON)
+    document: Mapped[bytes | None] = mapped_column(LargeBinary)
+    why: Mapped[str] = mapped_column(server_default="first")
+    queued_at: Mapped[datetime] = mapped_column(Moment)
+    state: Mapped[str] = mapped_column(server_default="waiting")
+    trouble: Mapped[str] = mapped_column(server_default="")
 
 
 class StagedImport(Base):

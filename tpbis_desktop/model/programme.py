@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tpbis_desktop.model.base import Synced, WallTime
+from tpbis_desktop.model.base import Moment, Synced, WallTime
 
 KINDS = ("registration", "ceremony", "session", "field_visit", "meal")
 ADMITS = ("all", "enrolled", "roles")
@@ -18,7 +18,9 @@ class Activity(Synced):
 
     `admits` says who may enter: all, the enrolled, or the listed `roles`. A lenient door (`strict` false)
     admits early and late on the right day and notes it; a strict one takes scans from `early_minutes` before
-    the start until `late_minutes` after the end, and keeps to the capacity.
+    the start until `late_minutes` after the end. `show_needs`: diet, access need and note appear at the scan.
+    `stays_open`: who never left counts as inside until scanned out, else until the end. `waiting_list`: who
+    comes when it is full is put on a waiting list.
     """
 
     __tablename__ = "activity"
@@ -37,6 +39,9 @@ class Activity(Synced):
     strict: Mapped[bool] = mapped_column(server_default="0")
     early_minutes: Mapped[int] = mapped_column(server_default="30")
     late_minutes: Mapped[int] = mapped_column(server_default="15")
+    show_needs: Mapped[bool] = mapped_column(server_default="1")
+    stays_open: Mapped[bool] = mapped_column(server_default="0")
+    waiting_list: Mapped[bool] = mapped_column(server_default="0")
     retired: Mapped[bool] = mapped_column(server_default="0")
 
 
@@ -66,4 +71,6 @@ class Enrolment(Synced):
     participant: Mapped[str]
     activity: Mapped[str]
     vehicle: Mapped[str | None]
+    waiting: Mapped[bool] = mapped_column(server_default="0")
+    waiting_since: Mapped[datetime | None] = mapped_column(Moment)
     retired: Mapped[bool] = mapped_column(server_default="0")
