@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance import present_count, present_counts
-from tpbis_desktop.actions.enrolment import expected_count, expected_counts
+from tpbis_desktop.actions.enrolment import enrol, enrolled, expected_count, expected_counts
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
@@ -127,7 +129,16 @@ def write_activity(session: Session, activity: str | None, **values: Any) -> str
             _("Nothing was changed."),
             _("Choose an end after the start."),
         )
-    return record(session, Activity, activity, **values)
+    if (values.get("capacity") or 0) < 0 or min(
+        values.get("early_minutes", 0), values.get("late_minutes", 0)
+    ) < 0:
+        raise UserError(
+            _("Places and minutes cannot be less than none."),
+            _("Nothing was changed."),
+            _("Leave the places empty for no limit."),
+        )
+    changed = {key: value for key, value in values.items() if known is None or getattr(known, key) != value}
+    return record(session, Activity, activity, **changed) if known is None or changed else known.id
 
 
 def retire_activity(session: Session, activity: str) -> None:
@@ -135,20 +146,46 @@ def retire_activity(session: Session, activity: str) -> None:
     record(session, Activity, activity, retired=True)
 
 
-def shift_rest_of_day(session: Session, now: datetime, minutes: int) -> list[str]:
-    """Move what has not ended yet today by `minutes`: what is on ends later, the rest moves whole.
+def reinstate_activity(session: Session, activity: str) -> None:
+    """Put an activity back into the programme."""
+    record(session, Activity, activity, retired=False)
 
-    Returns the ids of the activities moved. A negative number moves them earlier.
-    """
-    wall = now.astimezone(the_event(session).tzinfo).replace(tzinfo=None)
-    shift = timedelta(minutes=minutes)
-    moved = []
-    for activity in standing_activities(session):
-        if activity.starts_at.date() != wall.date() or activity.ends_at <= wall:
-            continue
-        times = {"ends_at": activity.ends_at + shift}
-        if activity.starts_at > wall:
-            times["starts_at"] = activity.starts_at + shift
-        record(session, Activity, activity.id, **times)
-        moved.append(activity.id)
-    return moved
+
+def duplicate_activity(session: Session, activity: str, *, days: int = 0) -> str:
+    """Make another like it, `days` later, or right behind it on the same day; with its list, no vehicles."""
+    known = session.get_one(Activity, activity)
+    later = timedelta(days=days) if days else known.ends_at - known.starts_at
+    values = {column: getattr(known, column) for column in _COPIED}
+    times: dict[str, Any] = {"starts_at": known.starts_at + later, "ends_at": known.ends_at + later}
+    copy = record(session, Activity, **values, **times)
+    enrol(session, copy, enrolled(session, activity))
+    return copy
+
+
+_COPIED = (
+    "title",
+    "kind",
+    "place",
+    "host",
+    "capacity",
+    "admits",
+    "roles",
+    "tracks_leaving",
+    "counts_for_certificate",
+    "strict",
+    "early_minutes",
+    "late_minutes",
+)
+
+
+def clashes(activities: Sequence[ActivityLine]) -> dict[str, list[str]]:
+    """Titles of what is in the same place at the same time, by activity id; only of those that clash."""
+    found: dict[str, list[str]] = {}
+    for one, other in combinations(activities, 2):
+        same_place = (
+            bool(one.place.strip()) and one.place.strip().casefold() == other.place.strip().casefold()
+        )
+        if same_place and one.starts_at < other.ends_at and other.starts_at < one.ends_at:
+            found.setdefault(one.id, []).append(other.title)
+            found.setdefault(other.id, []).append(one.title)
+    return found
