@@ -21,6 +21,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from tpbis_desktop.devices.sound import load_from
+from tpbis_desktop.documents.text.fonts import add_font_folder
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.theme import apply_theme, icon, scheme_named, tokens
@@ -64,6 +66,8 @@ def make_application(settings: Settings) -> QApplication:
     app = running if isinstance(running, QApplication) else QApplication([APP])
     app.setApplicationName(APP)
     app.setApplicationDisplayName(APP)
+    add_font_folder(resource("fonts"))
+    load_from(resource("sounds"))
     for font in sorted(resource("fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(font))
     speak_language(app, settings.language)

@@ -39,6 +39,7 @@ def parts(kind: Kind) -> tuple[float, float, float]:
 
 @pytest.fixture(autouse=True)
 def _released() -> Iterator[None]:
+    sound.load_from(resource("sounds"))
     yield
     sound.release()
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QUrl
-
-from tpbis_desktop.paths import resource
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QSoundEffect
@@ -19,6 +18,12 @@ KINDS: tuple[Kind, ...] = ("welcome", "already", "refused")
 
 _ready: dict[Kind, QSoundEffect] = {}
 _tried: list[bool] = []
+_folder: list[Path] = []
+
+
+def load_from(folder: Path) -> None:
+    """Say where the sounds lie: a WAV file for each of `KINDS`. Nothing is read yet."""
+    _folder[:] = [folder]
 
 
 def warm_up() -> bool:
@@ -39,12 +44,12 @@ def warm_up() -> bool:
 def _load() -> None:
     from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
-    if QMediaDevices.defaultAudioOutput().isNull():
+    if not _folder or QMediaDevices.defaultAudioOutput().isNull():
         log.info("no loudspeaker: scans are silent")
         return
     for kind in KINDS:
         effect = QSoundEffect()
-        effect.setSource(QUrl.fromLocalFile(str(resource("sounds") / f"{kind}.wav")))
+        effect.setSource(QUrl.fromLocalFile(str(_folder[0] / f"{kind}.wav")))
         _ready[kind] = effect
 
 

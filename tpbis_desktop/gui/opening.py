@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QStandardPaths
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
 SUFFIX = ".tpbis"
+_SAMPLE_ZONE = ZoneInfo("Asia/Jakarta")
 
 # The database is loaded only on the way to an event: the first window need not wait for it.
 
@@ -52,7 +54,7 @@ def sample_at(path: Path, now: datetime) -> EventFile:
     from tpbis_desktop.actions.sample import sample_event
     from tpbis_desktop.storage.event_file import create_event
 
-    return create_event(path, _around(), sample_event(now.astimezone().date(), now))
+    return create_event(path, _around(), sample_event(now.astimezone(_SAMPLE_ZONE).date(), now))
 
 
 def restore_at(copy: Path, path: Path) -> EventFile:
