@@ -211,3 +211,42 @@ def test_more_fields_are_folded_away_until_wanted(page: DeskPage, qtbot: QtBot) 
     qtbot.mouseClick(fields.unfold_button, Qt.MouseButton.LeftButton)
     assert fields.editors["nip"].isVisibleTo(fields)
     assert focused() is fields.editors["honorific"]
+
+
+def test_the_same_form_is_gone_on_with_and_never_doubled(
+    page: DeskPage, people: dict[str, str], qtbot: QtBot
+) -> None:
+    page.show_person(people[HANG])
+    for key in (Qt.Key.Key_F4, Qt.Key.Key_F2):
+        qtbot.keyClick(page.search, key)
+        qtbot.keyClicks(focused(), "X")
+        qtbot.keyClick(focused(), key)
+        assert field(page, "full_name").endswith("X")
+    assert page.tools.parked_strips.count() == 1
+    qtbot.keyClick(page.search, Qt.Key.Key_E, CTRL)
+    assert field(page, "full_name") == f"{HANG}X"
+    assert page.tools.parked_strips.count() == 1
+
+
+def test_a_known_person_taken_from_a_form_leaves_it_waiting_if_more_was_typed(
+    page: DeskPage, people: dict[str, str], qtbot: QtBot
+) -> None:
+    for phone, waiting in (("", 0), ("0812", 1)):
+        qtbot.keyClick(page.search, Qt.Key.Key_F2)
+        qtbot.keyClicks(focused(), HANG)
+        form_of(page).fields.editors["phone"].setFocus()
+        qtbot.keyClicks(focused(), phone)
+        form_of(page).likely.taken.emit(people[HANG])
+        assert page.tools.parked_strips.count() == waiting
+
+
+def test_the_key_of_the_big_button_does_nothing_under_a_form(
+    page: DeskPage, people: dict[str, str], workplace: Workplace, qtbot: QtBot
+) -> None:
+    page.show_person(people[HANG])
+    qtbot.keyClick(page.search, Qt.Key.Key_F4)
+    qtbot.keyClick(focused(), Qt.Key.Key_F5)
+    assert scans(workplace) == 0
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.keyClick(page.search, Qt.Key.Key_F5)
+    assert scans(workplace) == 1

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.at_the_desk import AtDesk, Scanned, Step, person_at_desk, read_at_desk
+from tpbis_desktop.actions.at_the_desk import AtDesk, Step, person_at_desk
 from tpbis_desktop.actions.find import find
-from tpbis_desktop.actions.outcome import Verdict
 from tpbis_desktop.actions.people_list import PersonLine, people_by_id
 from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.page import Page
+from tpbis_desktop.gui.pages.desk.desk_scans import REPEAT, DeskScans
 from tpbis_desktop.gui.pages.desk.desk_search import DeskSearch
 from tpbis_desktop.gui.pages.desk.desk_tools import DeskTools
-from tpbis_desktop.gui.pages.desk.desk_words import badge_words, scan_notice
+from tpbis_desktop.gui.pages.desk.desk_words import badge_words
 from tpbis_desktop.gui.pages.desk.errands import Done, Errands
 from tpbis_desktop.gui.pages.desk.near_names import NearNames
 from tpbis_desktop.gui.pages.desk.result_list import ResultList
@@ -29,7 +29,6 @@ from tpbis_desktop.gui.widgets.empty_state import EmptyState
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
-REPEAT = timedelta(seconds=2)
 _LEFT_WIDTH = 470
 
 
@@ -50,7 +49,7 @@ class DeskPage(Page):
         self.search, self.results = DeskSearch(self), ResultList(self)
         self.nobody, self.last = EmptyState("search", self), LastStrip(self)
         self.side = SidePanel(workplace, self)
-        self._scanned: tuple[str, datetime] | None = None
+        self.scans = DeskScans(self)
         self._done: tuple[Done, datetime] | None = None
         self.tools = DeskTools(self)
         self._lay_out()
@@ -103,27 +102,20 @@ class DeskPage(Page):
         self.results.renew(lines)
         self._show_which_list()
         if self.selected is not None:
-            self._show_person(self.selected.id)
+            self.show_card(self.selected.id)
         if self.side.sheet is not None:
             self.side.sheet.renew()
         self.side.idle.count_soon()
 
     def take_scan(self, text: str) -> None:
-        now, before = self.workplace.now(), self._scanned
-        self._scanned = (text, now)
-        if before and before[0] == text and now - before[1] < REPEAT:
-            return
-        self.tools.park()
-        with self.workplace.read() as session:
-            scanned = read_at_desk(session, text)
-        self._answer_scan(scanned)
+        self.scans.take(text)
 
     def show_person(self, participant: str) -> None:
         with self.workplace.read() as session:
             known = people_by_id(session, [participant])
         if known:
             self.tools.park()
-            self._take(participant)
+            self.take_unsearched(participant)
         else:
             self.take_scan(participant)
 
@@ -174,20 +166,21 @@ class DeskPage(Page):
     def select(self, participant: str) -> None:
         """Take somebody: their card comes up, and nothing is recorded yet."""
         self.tools.park()
-        self._show_person(participant)
+        self.show_card(participant)
         if participant in self.results.ids:
             self.results.put_cursor(self.results.ids.index(participant))
         self.search.setFocus()
         self.search.selectAll()
 
-    def _take(self, participant: str) -> None:
+    def take_unsearched(self, participant: str) -> None:
         """Take somebody who was not searched for."""
         self._clear_search()
         with self.workplace.read() as session:
             self._show_results(people_by_id(session, [participant]))
         self.select(participant)
 
-    def _show_person(self, participant: str) -> None:
+    def show_card(self, participant: str) -> None:
+        """Show somebody as they are now."""
         with self.workplace.read() as session:
             person = person_at_desk(session, participant, self.workplace.now())
         if person is None:
@@ -201,7 +194,7 @@ class DeskPage(Page):
         return self.near.trays.get(self.selected.id) if self.selected else None
 
     def _put_down(self) -> None:
-        self.side.card.person = None
+        self.side.card.clear()
         self.side.show_beneath()
         self.tools.know(None)
 
@@ -238,11 +231,11 @@ class DeskPage(Page):
     def act(self) -> None:
         """Do what the big button says."""
         person = self.selected
-        if person is None or self._just_done(person):
+        if person is None or self.side.sheet is not None or self._just_done(person):
             return
         if person.step is Step.REINSTATE:
             self.errands.reinstate(person)
-            self._show_person(person.id)
+            self.show_card(person.id)
             return
         if person.step is Step.PRINT_ONLY:
             self.errands.print_badge(person.line.badge, f"{person.line.number} {person.line.full_name}")
@@ -288,32 +281,6 @@ class DeskPage(Page):
             self.last.hide()
             self.workplace.tell(Notice("info", _("Taken back: {name}").format(name=done.name)))
         self.search.setFocus()
-
-    # Scans.
-
-    def _answer_scan(self, scanned: Scanned) -> None:
-        if scanned.is_spare and scanned.badge:
-            self._give_spare(scanned.badge, scanned.number)
-        elif scanned.person and scanned.verdict in (None, Verdict.WITHDRAWN):
-            if self.selected and self.selected.id == scanned.person and scanned.verdict is None:
-                self.act()
-            else:
-                self._take(scanned.person)
-        else:
-            if scanned.person:
-                self._take(scanned.person)
-            self.workplace.tell(scan_notice(scanned))
-
-    def _give_spare(self, badge: str, number: str) -> None:
-        if self.selected is None:
-            hint = _("Find the person first, then scan the spare: it becomes theirs.")
-            self.workplace.tell(Notice("info", _("{number} is a spare badge.").format(number=number), hint))
-        elif self.errands.give_spare(badge, self.selected):
-            self._show_person(self.selected.id)
-            words = _("Badge {number} now belongs to {name}.")
-            self.workplace.tell(
-                Notice("good", words.format(number=number, name=self.selected.line.full_name))
-            )
 
     # Keys struck where nobody types.
 

@@ -11,6 +11,19 @@ from PySide6.QtWidgets import QWidget
 from tpbis_desktop.gui.widgets.search_box import SearchBox
 from tpbis_desktop.words import _
 
+_PASTE = QKeySequence.StandardKey.Paste
+_EDITING = (
+    _PASTE,
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.MoveToPreviousWord,
+    QKeySequence.StandardKey.MoveToNextWord,
+    QKeySequence.StandardKey.DeleteStartOfWord,
+)
+
 
 class DeskSearch(SearchBox):
     """`entered` when Enter is struck, `left` when Escape is struck in the empty field."""
@@ -22,11 +35,16 @@ class DeskSearch(SearchBox):
         super().__init__(_("Search name, institution, number; or scan"), parent)
 
     def event(self, event: QEvent) -> bool:
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and not self.text() and cast(QKeyEvent, event).matches(QKeySequence.StandardKey.Undo):
+        if event.type() == QEvent.Type.ShortcutOverride and self._leaves(cast(QKeyEvent, event)):
             event.ignore()
             return False
         return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """Whether the keys are the page's: all with Ctrl but those that edit the text here."""
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        return not any(event.matches(keys) for keys in (_EDITING if self.text() else (_PASTE,)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -39,7 +39,6 @@ class DeskSheets:
 
     def __init__(self, page: DeskPage, tools: DeskTools) -> None:
         self._page, self._tools = page, tools
-        self.walk_ins: set[Sheet] = set()
 
     def _open(self, sheet: Sheet) -> None:
         self._tools.park()
@@ -54,7 +53,7 @@ class DeskSheets:
 
     def open_walk_in(self) -> None:
         """A form for somebody nobody expected."""
-        self.walk_ins.add(self._open_form("walk_in", None))
+        self._open_form("walk_in", None)
 
     def open_edit(self, person: AtDesk) -> None:
         """Mend what is written of a person."""
@@ -64,12 +63,19 @@ class DeskSheets:
         """A form for the person who comes instead of this one."""
         self._open_form("instead", person)
 
-    def _open_form(self, purpose: Purpose, person: AtDesk | None) -> PersonForm:
+    def _open_form(self, purpose: Purpose, person: AtDesk | None) -> None:
+        if self._tools.go_on(lambda sheet: isinstance(sheet, PersonForm) and sheet.is_for(purpose, person)):
+            return
         form = PersonForm(self._page.workplace, purpose, person, self._page)
         form.saved.connect(lambda filled: self._save(form, filled))
-        form.same.connect(self._page.show_person)
+        form.same.connect(lambda known: self._take_known(form, known))
         self._open(form)
-        return form
+
+    def _take_known(self, form: PersonForm, known: str) -> None:
+        """The person was on the list: a form with more than a name waits, in case that was wrong."""
+        if form.says_only_a_name:
+            self._close(form)
+        self._page.show_person(known)
 
     def _save(self, form: PersonForm, filled: Filled) -> None:
         if filled.purpose == "edit":
@@ -239,6 +245,8 @@ class DeskSheets:
 
     def open_delegation(self) -> None:
         """A delegation at once: the selected person's, when there is one."""
+        if self._tools.go_on(lambda sheet: isinstance(sheet, DelegationSheet)):
+            return
         person = self._page.selected
         sheet = DelegationSheet(self._page.workplace, person.line.delegation if person else "", self._page)
         sheet.confirmed.connect(lambda together: self._arrive_together(sheet, together))

@@ -39,7 +39,7 @@ class DeskTools:
     def _make_page_tools(self) -> None:
         sheets = self.sheets
         for words, keys, do in (
-            (_("New walk-in"), "F2; Ctrl+N", self.open_walk_in),
+            (_("New walk-in"), "F2; Ctrl+N", sheets.open_walk_in),
             (_("Delegation"), "F3; Ctrl+D", sheets.open_delegation),
             (_("Spares"), "Ctrl+B", sheets.open_spares),
         ):
@@ -123,13 +123,17 @@ class DeskTools:
         sheet = self._page.side.sheet
         return bool(self._parked) or bool(sheet and sheet.half_done)
 
-    def open_walk_in(self) -> None:
-        """A new form, or the one that was laid aside."""
-        for sheet, strip in self._parked:
-            if sheet in self.sheets.walk_ins:
-                self._resume(sheet, strip)
-                return
-        self.sheets.open_walk_in()
+    def go_on(self, is_it: Callable[[Sheet], bool]) -> bool:
+        """Go on with a sheet that is open or was laid aside, if there is one."""
+        sheet = self._page.side.sheet
+        if sheet is not None and is_it(sheet):
+            sheet.take_focus()
+            return True
+        for parked, strip in self._parked:
+            if is_it(parked):
+                self._resume(parked, strip)
+                return True
+        return False
 
     def park(self) -> None:
         """Lay the open sheet aside: a strip leads back to it when something was typed."""
@@ -148,7 +152,6 @@ class DeskTools:
 
     def forget(self, sheet: Sheet) -> None:
         """Be done with a sheet, open or laid aside."""
-        self.sheets.walk_ins.discard(sheet)
         self._page.side.throw_away(sheet)
 
     def _resume(self, sheet: Sheet, strip: ParkedStrip) -> None:

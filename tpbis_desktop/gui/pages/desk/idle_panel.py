@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tpbis_desktop.actions.at_the_desk import arrived_and_coming
+from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.counter import Counter
 from tpbis_desktop.gui.workplace import Workplace
+from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 
 _SOON_MS = 150
@@ -43,6 +45,15 @@ class IdlePanel(Card):
         self._soon.start()
 
     def _count(self) -> None:
-        with self._workplace.read() as session:
-            arrived, coming = arrived_and_coming(session)
+        job = Job(_count, self._workplace.event_file)
+        job.done.connect(self._show)
+        job.start()
+
+    def _show(self, counts: tuple[int, int]) -> None:
+        arrived, coming = counts
         self.counter.set_value(arrived, _("of {coming}").format(coming=coming))
+
+
+def _count(_step: Step, event_file: EventFile) -> tuple[int, int]:
+    with event_file.read() as session:
+        return arrived_and_coming(session)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -96,6 +97,7 @@ class PersonCard(Card):
 
     def show_person(self, person: AtDesk, tray: int | None) -> None:
         """Show somebody, or the same one as they are now."""
+        is_new = self.person is None or self.person.id != person.id
         self.person = person
         line = person.line
         self.name.setText(line.full_name)
@@ -113,7 +115,14 @@ class PersonCard(Card):
         self.details.show_rows(list(_details(person)))
         self.setAccessibleName(f"{line.full_name}, {line.delegation}, {status_word(line.status)}")
         self.preview.show_badge(line.badge)
+        if is_new:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self.say_step(tray)
+
+    def clear(self) -> None:
+        """Nobody."""
+        self.person = None
+        self.preview.show_badge("")
 
     def say_step(self, tray: int | None) -> None:
         """What Enter will do, with the tray once it is known."""

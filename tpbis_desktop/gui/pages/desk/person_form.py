@@ -119,6 +119,16 @@ class PersonForm(Sheet):
         words = edit if self.purpose == "edit" else walk_in
         return words.format(name=self.fields.values()["full_name"].strip() or "...")
 
+    def is_for(self, purpose: Purpose, person: AtDesk | None) -> bool:
+        """Whether it already asks the same of the same person."""
+        return self.purpose == purpose and self.person_id == (person.id if person else "")
+
+    @property
+    def says_only_a_name(self) -> bool:
+        """Whether nothing but the name was typed."""
+        fields, own = self.fields.values(), self.fields.own_values()
+        return ({**fields, "full_name": self._shown[0]["full_name"]}, own) == self._shown
+
     def take_focus(self) -> None:
         """Go on at the first empty field that matters, the name."""
         editor = self.fields.editors["full_name"]
