@@ -20,7 +20,7 @@ _WIDTH = 196
 class Columns(QScrollArea):
     """One box a column, side by side; `changed` carries column -> field."""
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

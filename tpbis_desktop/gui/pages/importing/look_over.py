@@ -32,7 +32,7 @@ _CHIPS = ("", *FATES, TO_DECIDE, PROBLEMS)
 class LookOver(QWidget):
     """`mapped` carries column -> field; `decided` a row and whom it is; `go` is the big button."""
 
-    mapped = Signal(dict)
+    mapped = Signal(object)
     decided = Signal(int, str)
     go = Signal()
 
