@@ -191,7 +191,7 @@ def test_somebody_already_in_is_said_so_and_nothing_is_recorded(
     wall.at += timedelta(minutes=5)
     qtbot.keyClicks(page.search, "hang")
     strike(page, ENTER)
-    assert "9:10" in page.side.card.state.text()
+    assert "09:10" in page.side.card.state.text()
     assert page.side.card.button.text() == "Done: next person"
     strike(page, ENTER)
     assert scans(workplace) == 1

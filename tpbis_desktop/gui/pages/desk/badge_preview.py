@@ -12,7 +12,7 @@ from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
 DELAY_MS = 120
-_WIDTH, _LEAST, _MOST = 226, 170, 306
+_WIDTH, _LEAST, _MOST = 226, 120, 306
 
 
 class BadgePreview(QWidget):

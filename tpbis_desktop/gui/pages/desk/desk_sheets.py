@@ -24,6 +24,7 @@ from tpbis_desktop.gui.pages.desk.person_form import Filled, PersonForm, Purpose
 from tpbis_desktop.gui.pages.desk.reason_sheet import Choice, ReasonSheet
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.pages.desk.spares_sheet import SparesSheet
+from tpbis_desktop.gui.times import clock
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.words import _, plural
 
@@ -203,7 +204,7 @@ class DeskSheets:
             line for line in lines if line.starts_at.date() == now.astimezone(line.starts_at.tzinfo).date()
         ]
         for line in today or lines:
-            action = menu.addAction(f"{line.starts_at:%H:%M}  {line.title}")
+            action = menu.addAction(f"{clock(line.starts_at)}  {line.title}")
             action.triggered.connect(lambda _checked=False, at=line.id: self.present_at(person, at))
 
     def present_at(self, person: AtDesk, activity: str) -> None:

@@ -140,6 +140,7 @@ class DeskTools:
         sheet = self._page.side.lay_aside()
         if sheet is None:
             return
+        self._page.search.setFocus()
         if not sheet.half_done:
             self.forget(sheet)
             return

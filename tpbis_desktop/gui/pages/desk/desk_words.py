@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from tpbis_desktop.actions.at_the_desk import AtDesk, Scanned, Step
 from tpbis_desktop.actions.outcome import Verdict
+from tpbis_desktop.gui.times import clock
 from tpbis_desktop.gui.widgets.banner import Notice
-from tpbis_desktop.words import _, language
-
-
-def hour_words(moment: datetime) -> str:
-    """The time of day as the language writes it."""
-    from babel.dates import format_time
-
-    return format_time(moment, "short", locale=language())
-
-
-def moment_words(moment: datetime) -> str:
-    """Day and time as the language writes them."""
-    from babel.dates import format_datetime
-
-    return format_datetime(moment, "EEE d MMM, ", locale=language()) + hour_words(moment)
+from tpbis_desktop.words import _
 
 
 def badge_words(number: str, tray: int | None) -> str:
@@ -50,7 +35,7 @@ def step_words(person: AtDesk, tray: int | None) -> str:
 def state_words(person: AtDesk) -> str:
     """What is to be known before acting: when already in, why withdrawn."""
     if person.seen_at:
-        where = {"time": hour_words(person.seen_at), "station": person.seen_station}
+        where = {"time": clock(person.seen_at), "station": person.seen_station}
         return _("Checked in at {time}, {station}").format(**where)
     if person.step is Step.REINSTATE:
         return _("Withdrawn: {reason}").format(reason=person.status_reason or _("no reason given"))

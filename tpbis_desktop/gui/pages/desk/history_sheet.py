@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from tpbis_desktop.actions.at_the_desk import AtDesk
 from tpbis_desktop.actions.kind_words import role_word, status_word
 from tpbis_desktop.actions.person_story import Happening, story_of
-from tpbis_desktop.gui.pages.desk.desk_words import moment_words
 from tpbis_desktop.gui.pages.desk.person_fields import field_word
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.gui.times import clock, short_day
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
@@ -131,7 +131,8 @@ def _values_words(values: Mapping[str, Any]) -> str:
 
 
 def _where(happening: Happening) -> str:
-    said = (moment_words(happening.at), happening.station, happening.operator)
+    moment = f"{short_day(happening.at)}, {clock(happening.at)}"
+    said = (moment, happening.station, happening.operator)
     return " · ".join(dict.fromkeys(filter(None, said)))
 
 

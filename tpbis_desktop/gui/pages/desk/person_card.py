@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -100,7 +100,7 @@ class PersonCard(Card):
         is_new = self.person is None or self.person.id != person.id
         self.person = person
         line = person.line
-        self.name.setText(line.full_name)
+        self._set_name()
         self.number.setText(line.number)
         for label, text in (
             (self.script, line.name_in_script),
@@ -118,6 +118,23 @@ class PersonCard(Card):
         if is_new:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self.say_step(tray)
+
+    def _set_name(self) -> None:
+        """As large as lets it stand on one line, if that is large enough."""
+        name = self.person.line.full_name if self.person else ""
+        room = self.width() - QFontMetrics(self.number.font()).horizontalAdvance("AA-0000") - 9 * GRID
+        sizes = (22, 21, 20, 19, 18)
+        fonts = (sized(points, bold=True) for points in sizes)
+        fitting = (font for font in fonts if QFontMetrics(font).horizontalAdvance(name) <= room)
+        font = next(fitting, sized(20, bold=True))
+        lines = QFontMetrics(font).boundingRect(0, 0, max(room, 1), 0, Qt.TextFlag.TextWordWrap, name)
+        self.name.setFont(font)
+        self.name.setText(name)
+        self.name.setMinimumHeight(lines.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_name()
 
     def clear(self) -> None:
         """Nobody."""
@@ -157,7 +174,8 @@ class _Details(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Details"))
         self.setMinimumHeight(96)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: list[tuple[str, str]] = []

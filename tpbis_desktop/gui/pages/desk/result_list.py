@@ -27,6 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 _HEIGHT = 66
 _MARGIN = 14
+# Scripts with marks high above and far below the line are not cut at the edge of it.
+_ON_THE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _TONES = {"expected": "info", "arrived": "good", "withdrawn": "error"}
 
 
@@ -98,7 +100,7 @@ class _PersonRow(QStyledItemDelegate):
         lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.height() - upper.height())
         rest = _paint_name(painter, upper, line, (ink, quiet))
         lower.setRight(lower.right() - _paint_pill(painter, lower, line.status, chosen) - 10)
-        parts = [rest, line.delegation, line.organisation, line.number]
+        parts = [line.delegation, rest, line.organisation, line.number]
         painter.setPen(QColor(quiet))
         painter.setFont(sized(11.5))
         _paint_text(painter, lower, _as_many_as_fit(parts, painter.fontMetrics(), lower.width()))
@@ -134,11 +136,11 @@ def _fitting(text: str, width: int) -> QFont:
 
 def _paint_text(painter: QPainter, box: QRect, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(box, _ON_THE_LINE, shown)
 
 
 def _as_many_as_fit(parts: Sequence[str], metrics: QFontMetrics, width: int) -> str:
-    """The first of the parts, and those after it that stand whole on the line."""
+    """The first of the parts, and those of the others that stand whole on the line."""
     shown = ""
     for part in filter(None, parts):
         longer = f"{shown}  ·  {part}" if shown else part
