@@ -20,7 +20,8 @@ NASTY: list[Any] = [
 ]  # fmt: skip
 
 FITTING: dict[str, Any] = {
-    "BOOLEAN": True, "INTEGER": 1, "FLOAT": 1.5, "DOUBLE": 1.5, "TEXT": "x", "Moment": "2023-11-13T02:00:00.000000Z",
+    "BOOLEAN": True, "INTEGER": 1, "FLOAT": 1.5, "DOUBLE": 1.5, "TEXT": "x",
+    "Moment": "2023-11-13T02:00:00.000000Z",
     "WallTime": "2023-11-13T09:00", "Day": "2023-11-13",
 }  # fmt: skip
 
