@@ -132,11 +132,8 @@ class ProgrammePage(Page):
 
     def _warn(self, lines: list[ActivityLine]) -> None:
         clashing = [self._lines[one].title for one in clashes(lines)]
-        one, many = (
-            _("{n} activity shares its place"),
-            _("{n} activities are in the same place at the same time"),
-        )
-        self.clash.setText(plural(one, many, len(clashing)) if clashing else "")
+        words = _("At the same time in the same place: {titles}").format(titles=", ".join(clashing))
+        self.clash.setText(words if clashing else "")
         self.clash.setToolTip("\n".join(clashing))
 
     def _refresh_editor(self) -> None:
@@ -293,6 +290,7 @@ class ProgrammePage(Page):
             self.workplace,
             plural("{n} activity was moved.", "{n} activities were moved.", len(moves)),
             lambda: write_and_announce(self.workplace, lambda session: put_back(session, moves), "activity"),
+            plural("By {n} minute.", "By {n} minutes.", minutes),
         )
 
     def _close_shift(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -115,6 +115,10 @@ class ActivityForm(QWidget):
         self._column.addLayout(row)
 
     def _listen(self) -> None:
+        turning = (self.kind, self.day, self.admits, self.starts, self.ends)
+        for field in (*turning, self.capacity, self.early, self.late):
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self)
         for line in (self.title, self.place, self.host):
             line.textChanged.connect(self._note)
         for choice in (self.kind, self.day, self.admits):
@@ -131,6 +135,13 @@ class ActivityForm(QWidget):
             *self.roles.values(),
         ):
             tick.toggled.connect(self._note)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turning the wheel over the form scrolls it, and never changes a field by accident."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def _note(self) -> None:
         self._ticks.setVisible(self.admits.currentData() == "roles")
@@ -165,7 +176,7 @@ class ActivityForm(QWidget):
     def _offer_days(self, days: Sequence[date], chosen: date) -> None:
         self.day.clear()
         for day in days:
-            self.day.addItem(times.short_day(day), day)
+            self.day.addItem(times.short_day(day), day.isoformat())
         self.day.setCurrentIndex(list(days).index(chosen))
 
     @property
@@ -175,7 +186,7 @@ class ActivityForm(QWidget):
 
     def values(self) -> dict[str, Any]:
         """What the form says, as columns of `Activity`."""
-        day: date = self.day.currentData()
+        day = date.fromisoformat(self.day.currentData())
         admits = self.admits.currentData()
         roles = [role for role, tick in self.roles.items() if tick.isChecked()]
         return {

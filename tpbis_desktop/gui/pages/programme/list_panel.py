@@ -83,15 +83,19 @@ class ListPanel(QWidget):
     def show_list(self, people: list[Candidate], vehicles: Sequence[Vehicle], places: int | None) -> None:
         """Show everybody, with who is on the list of an activity of so many places."""
         self._people, self._places = people, places
+        self._offer_vehicles(vehicles)
+        self._seats.setVisible(bool(vehicles))
+        self._fill()
+
+    def _offer_vehicles(self, vehicles: Sequence[Vehicle]) -> None:
+        """Keep the choice; where there were none, the first vehicle is meant."""
+        chosen = self.vehicle.currentData() if self._vehicles else None
         self._vehicles = {vehicle.id: vehicle for vehicle in vehicles}
-        chosen = self.vehicle.currentData()
         self.vehicle.clear()
         for vehicle in vehicles:
             self.vehicle.addItem(vehicle.label, vehicle.id)
         self.vehicle.addItem(_("No vehicle"), "")
-        self.vehicle.setCurrentIndex(max(0, self.vehicle.findData(chosen)) if chosen is not None else 0)
-        self._seats.setVisible(bool(vehicles))
-        self._fill()
+        self.vehicle.setCurrentIndex(0 if chosen is None else max(0, self.vehicle.findData(chosen)))
 
     def _fill(self) -> None:
         selected = {item.data(_PERSON) for item in self.rows.selectedItems()}
