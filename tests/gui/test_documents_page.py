@@ -1,0 +1,220 @@
+"""The documents page: a batch chosen, previewed, printed or saved; spares; lists to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+import zxingcpp
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import Wall
+from tests.gui.frame import Frame, workplace_of
+from tests.sample_day import sample_file
+from tpbis_desktop.actions.arrive import arrive
+from tpbis_desktop.actions.badge_batch import UNPRINTED, Batch, badges_of_batch
+from tpbis_desktop.actions.badges import note_print, spare_badges
+from tpbis_desktop.actions.find import person_said
+from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.gui.pages.documents.lists_card import KINDS, SUFFIXES
+from tpbis_desktop.gui.pages.documents_page import DocumentsPage
+from tpbis_desktop.model import Badge, BadgePrint
+from tpbis_desktop.storage.event_file import EventFile, Surroundings
+
+
+def codes(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    pages = [document[number].render(scale=3).to_pil() for number in range(len(document))]
+    document.close()
+    return [zxingcpp.read_barcode(page, formats=zxingcpp.BarcodeFormat.QRCode).text for page in pages]
+
+
+class Organiser:
+    """Somebody who prints the evening before."""
+
+    def __init__(self, event: EventFile, wall: Wall, qtbot: QtBot, folder: Path) -> None:
+        self.event, self.wall, self.qtbot = event, wall, qtbot
+        self.printed = folder / "printed"
+        self.page = DocumentsPage(workplace_of(event, wall))
+        self.page.workplace.choose(badge_printer=f"{FOLDER}{self.printed}")
+        with qtbot.waitSignal(self.page.drawn, timeout=20_000):
+            self.frame = Frame(self.page)
+        qtbot.addWidget(self.frame)
+
+    def choose(self, act: object) -> None:
+        assert callable(act)
+        with self.qtbot.waitSignal(self.page.drawn, timeout=20_000):
+            act()
+
+    def wait_told(self, count: int = 1) -> None:
+        self.qtbot.waitUntil(lambda: len(self.frame.told) >= count, timeout=30_000)
+
+    def tokens(self, batch: Batch) -> list[str]:
+        with self.event.read() as session:
+            return [session.get_one(Badge, one).token for one in badges_of_batch(session, batch)]
+
+    def prints(self) -> int:
+        with self.event.read() as session:
+            return session.query(BadgePrint).count()
+
+    def save_into(self, monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
+
+
+@pytest.fixture
+def sample(tmp_path: Path, around: Surroundings, wall: Wall) -> Iterator[EventFile]:
+    made = sample_file(tmp_path, around, wall.at)
+    with made.write() as session:
+        note_print(session, badges_of_batch(session, Batch())[:15], "Office", now=wall.at)
+        arrive(session, person_said(session, "Suharti"), now=wall.at)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def organiser(sample: EventFile, wall: Wall, qtbot: QtBot, tmp_path: Path) -> Organiser:
+    return Organiser(sample, wall, qtbot, tmp_path)
+
+
+def test_what_is_not_printed_yet_is_offered_first_and_shown(organiser: Organiser) -> None:
+    assert organiser.page.badges.button.text() == "Print 3 badges"
+    assert organiser.page.pdf is not None
+    assert organiser.page.pdf.page_count == 3
+    organiser.choose(lambda: organiser.page.badges.everybody.setChecked(True))
+    assert organiser.page.badges.button.text() == "Print 18 badges"
+    assert organiser.page.pdf.page_count == 6
+
+
+def test_one_delegation_can_be_chosen(organiser: Organiser) -> None:
+    card = organiser.page.badges
+    names = [card.delegations.itemText(number) for number in range(card.delegations.count())]
+    card.delegations.setCurrentIndex(names.index("Malaysia  (2)"))
+    organiser.choose(lambda: card.delegations.activated.emit(card.delegations.currentIndex()))
+    assert card.delegation.isChecked()
+    assert card.button.text() == "Print 2 badges"
+
+
+def test_printing_brings_out_the_batch_in_order_and_notes_it(organiser: Organiser) -> None:
+    expected = organiser.tokens(Batch(UNPRINTED))
+    organiser.page.badges.button.click()
+    organiser.wait_told()
+    (pdf,) = organiser.printed.glob("*.pdf")
+    assert codes(pdf) == expected
+    assert organiser.frame.told[0].title == "3 badges were printed."
+    assert organiser.prints() == 18
+    organiser.qtbot.waitUntil(lambda: not organiser.page.badges.button.isEnabled(), timeout=20_000)
+    assert organiser.page.under.currentWidget() is organiser.page.nothing
+
+
+def test_a_printer_that_piles_face_up_gets_the_last_page_first(organiser: Organiser) -> None:
+    organiser.page.workplace.choose(face_up=True)
+    organiser.choose(organiser.page.refresh)
+    assert "face up" in organiser.page.badges.order.text()
+    expected = organiser.tokens(Batch(UNPRINTED))
+    organiser.page.badges.button.click()
+    organiser.wait_told()
+    (pdf,) = organiser.printed.glob("*.pdf")
+    assert codes(pdf) == expected[::-1]
+
+
+def test_after_a_paper_jam_the_batch_goes_on_from_a_badge(organiser: Organiser) -> None:
+    organiser.choose(lambda: organiser.page.badges.everybody.setChecked(True))
+    with organiser.event.read() as session:
+        fifth = session.get_one(Badge, badges_of_batch(session, Batch())[4]).number
+    organiser.choose(lambda: organiser.page.badges.begin_at.setText(fifth))
+    assert organiser.page.badges.button.text() == "Print 14 badges"
+    organiser.choose(lambda: organiser.page.badges.begin_at.setText("A-777"))
+    assert not organiser.page.badges.button.isEnabled()
+    assert "A-777" in organiser.page.badges.button.text()
+    organiser.choose(lambda: organiser.page.badges.begin_at.setText(""))
+    assert organiser.page.badges.button.text() == "Print 18 badges"
+
+
+def test_badges_are_saved_as_a_pdf_and_count_as_printed(
+    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    expected = organiser.tokens(Batch(UNPRINTED))
+    organiser.save_into(monkeypatch, tmp_path / "evening before")
+    organiser.page.badges.save_button.click()
+    organiser.wait_told()
+    assert codes(tmp_path / "evening before.pdf") == expected
+    assert organiser.frame.told[0].actions[0][0] == "Open folder"
+    assert organiser.prints() == 18
+    assert organiser.page.strip.isHidden()
+
+
+def test_nothing_is_noted_when_the_pdf_cannot_be_saved(
+    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    organiser.save_into(monkeypatch, tmp_path / "no such folder" / "badges.pdf")
+    organiser.page.badges.save_button.click()
+    organiser.wait_told()
+    assert organiser.frame.told[0].tone == "error"
+    assert organiser.prints() == 15
+
+
+def test_without_a_printer_the_page_says_so_and_leads_to_the_settings(organiser: Organiser) -> None:
+    organiser.page.workplace.choose(badge_printer="")
+    organiser.choose(organiser.page.refresh)
+    assert organiser.page.badges.printer.text() == "No printer is chosen"
+    organiser.page.badges.change_button.click()
+    assert organiser.frame.went == [("settings", "computer")]
+    organiser.page.badges.button.click()
+    organiser.wait_told()
+    assert "No printer is chosen" in organiser.frame.told[0].title
+    assert organiser.prints() == 15
+
+
+def test_spares_are_issued_printed_and_can_be_printed_again(organiser: Organiser) -> None:
+    organiser.page.spares.count.setValue(4)
+    assert organiser.page.spares.button.text() == "Print 4 spares"
+    organiser.page.spares.button.click()
+    organiser.wait_told()
+    with organiser.event.read() as session:
+        spares = spare_badges(session)
+    (pdf,) = organiser.printed.glob("*.pdf")
+    assert codes(pdf) == [badge.token for badge in spares]
+    assert len(spares) == 4
+    assert organiser.page.spares.again_button.text() == "Print the 4 that are left again"
+    organiser.page.spares.again_button.click()
+    organiser.wait_told(2)
+    assert organiser.prints() == 15 + 8
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_lists_are_saved_where_asked(
+    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str, suffix: str
+) -> None:
+    organiser.save_into(monkeypatch, tmp_path / f"out{suffix}")
+    organiser.page.lists.buttons[kind, suffix].click()
+    organiser.wait_told()
+    assert organiser.frame.told[0].title == f"out{suffix} is saved."
+    rows = 1 if kind == "scans" else 18
+    if suffix == ".xlsx":
+        book = openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)
+        assert len(list(book.worksheets[0].iter_rows())) == rows + 1
+        book.close()
+    else:
+        assert (tmp_path / "out.csv").read_text("utf-8-sig").count("A-0") >= rows
+
+
+def test_a_dialog_that_is_left_saves_nothing(organiser: Organiser, monkeypatch: pytest.MonkeyPatch) -> None:
+    organiser.save_into(monkeypatch, "")
+    organiser.page.lists.buttons["roll", ".csv"].click()
+    organiser.page.badges.save_button.click()
+    assert organiser.frame.told == []
+    assert organiser.page.strip.isHidden()
+
+
+def test_an_event_without_people_says_so(
+    event_file: EventFile, wall: Wall, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty = Organiser(event_file, wall, qtbot, tmp_path)
+    assert not empty.page.badges.button.isEnabled()
+    assert not empty.page.badges.save_button.isEnabled()
+    assert empty.page.under.currentWidget() is empty.page.nothing

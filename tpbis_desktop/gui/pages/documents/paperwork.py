@@ -1,0 +1,84 @@
+"""What the documents page does in the background: drawing batches and saving files whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tpbis_desktop.actions.badge_batch import Batch, badges_of_batch
+from tpbis_desktop.actions.save_list import save_list
+from tpbis_desktop.actions.walk_in import issue_spares
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.badge_printing import BadgeOrder, badge_pdf, note_batch
+from tpbis_desktop.gui.job import Step
+from tpbis_desktop.storage.event_file import EventFile
+from tpbis_desktop.words import _
+
+PREVIEWED = 6
+_ISSUED_AT_ONCE = 25
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A batch: its badges by id, and the PDF of the first `PREVIEWED` of them."""
+
+    badges: tuple[str, ...]
+    pdf: bytes
+
+
+def draw_first(step: Step, event_file: EventFile, batch: Batch) -> Drawn:
+    """Find the badges of a batch and draw the first of them."""
+    with event_file.read() as session:
+        badges = tuple(badges_of_batch(session, batch))
+    return Drawn(badges, badge_pdf(step, event_file, badges[:PREVIEWED]) if badges else b"")
+
+
+def save_badges(step: Step, event_file: EventFile, order: BadgeOrder, path: Path, now: datetime) -> Path:
+    """Save badges as a PDF, whole or not at all, and note that they came out."""
+    pdf = badge_pdf(step, event_file, order.badges)
+    write_whole(path, pdf)
+    note_batch(event_file, order, path.name, now)
+    return path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that appears under its name only when all of it is on the disk."""
+    try:
+        handle, fresh = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(fresh).chmod(0o644)
+            Path(fresh).replace(path)
+        finally:
+            Path(fresh).unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            _("{name} could not be saved").format(name=path.name),
+            _("The computer says: {reason}. A file that was there before is unchanged.").format(
+                reason=error.strerror or error
+            ),
+            _("Close it in other programs, check that the disk has room, or choose another folder."),
+        ) from error
+
+
+def issue_more_spares(step: Step, event_file: EventFile, count: int, now: datetime) -> tuple[str, ...]:
+    """Issue spare badges, a few at a time; returns their ids."""
+    issued: list[str] = []
+    while len(issued) < count:
+        step(len(issued), count)
+        with event_file.write(background=True) as session:
+            issued += issue_spares(session, min(_ISSUED_AT_ONCE, count - len(issued)), now=now)
+    return tuple(issued)
+
+
+def export(step: Step, event_file: EventFile, kind: str, path: Path) -> Path:
+    """Save the roll, the attendance or all scans."""
+    with event_file.read() as session:
+        save_list(session, kind, path, lambda rows: step(rows, 0))
+    return path
