@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tpbis_desktop.actions.badge_faces import print_badges
 from tpbis_desktop.actions.badges import FIRST, note_print
-from tpbis_desktop.devices.printers import JobState, PrintJob, print_pdf
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -21,8 +21,12 @@ from tpbis_desktop.model import Badge
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 
+if TYPE_CHECKING:
+    from tpbis_desktop.devices.printers import JobState, PrintJob
+
 ASK_AGAIN_MS = 700
 _PATIENCE = 120
+_NOTED_AT_ONCE = 50
 _drawing = threading.Lock()
 
 
@@ -47,6 +51,8 @@ def badge_pdf(step: Step, event_file: EventFile, badges: tuple[str, ...]) -> byt
 class BadgePrinting(QObject):
     """Prints orders in the background, notes each once it is out, and says so when it is not."""
 
+    begun = Signal(object)
+    """Carries the `Job` that draws and sends an order, before it starts."""
     printed = Signal(object)
     failed = Signal(object)
 
@@ -58,7 +64,9 @@ class BadgePrinting(QObject):
         """Send the order to the printer; nothing waits for it."""
         chosen = self._workplace.settings
         errand = _Errand(self._workplace.event_file, order, chosen.badge_printer, self._workplace.now)
-        self._run(errand, Job(_send, errand, chosen.face_up and len(order.badges) > 1), _PATIENCE)
+        job = Job(_send, errand, chosen.face_up and len(order.badges) > 1)
+        self.begun.emit(job)
+        self._run(errand, job, _PATIENCE)
 
     def _run(self, errand: _Errand, job: Job, patience: int) -> None:
         job.done.connect(lambda sent: self._judge(errand, sent, patience))
@@ -99,6 +107,8 @@ class _Errand:
 
 
 def _send(step: Step, errand: _Errand, reverse: bool) -> tuple[PrintJob, JobState]:
+    from tpbis_desktop.devices.printers import print_pdf
+
     pdf = badge_pdf(step, errand.event_file, errand.order.badges)
     return _ask(step, errand, print_pdf(pdf, errand.printer, title=errand.order.title, reverse=reverse))
 
@@ -107,10 +117,16 @@ def _ask(_step: Step, errand: _Errand, paper: PrintJob) -> tuple[PrintJob, JobSt
     """How far the paper is; noted in the same breath when it is out, also while the window closes."""
     state = paper.state()
     if state.step == "done":
-        badges, why = list(errand.order.badges), errand.order.why
-        with errand.event_file.write(background=True) as session:
-            note_print(session, badges, errand.printer, now=errand.now(), why=why)
+        note_batch(errand.event_file, errand.order, errand.printer, errand.now())
     return paper, state
+
+
+def note_batch(event_file: EventFile, order: BadgeOrder, printer: str, now: datetime) -> None:
+    """Record that these badges came out, a few at a time, so that no scan waits for a long batch."""
+    for start in range(0, len(order.badges), _NOTED_AT_ONCE):
+        with event_file.write(background=True) as session:
+            some = list(order.badges[start : start + _NOTED_AT_ONCE])
+            note_print(session, some, printer, now=now, why=order.why)
 
 
 def _not_printed(reason: str) -> UserError:
