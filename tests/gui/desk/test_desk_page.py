@@ -324,3 +324,16 @@ def test_escape_puts_the_person_down(page: DeskPage, people: dict[str, str], qtb
     assert page.selected is None
     assert page.search.text() == ""
     assert page.results.ids == []
+
+
+def test_the_longest_names_fit_a_small_screen_also_under_a_banner(
+    page: DeskPage, people: dict[str, str], workplace: Workplace, qtbot: QtBot
+) -> None:
+    page.resize(1154, 591)
+    for name, person in people.items():
+        page.show_person(person)
+        QApplication.processEvents()
+        assert page.minimumSizeHint().width() <= 1154
+        assert page.minimumSizeHint().height() <= 591
+        label = page.side.card.name
+        assert label.height() >= label.heightForWidth(label.width()), name

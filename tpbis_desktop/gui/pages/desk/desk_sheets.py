@@ -189,7 +189,10 @@ class DeskSheets:
         with self._page.workplace.read() as session:
             found = activity_now(session, self._page.workplace.now())
             activity = found.id if found else None
-        if activity is not None:
+        if activity is None:
+            title, hint = _("There is no activity in the programme yet."), _("Add one on the Programme page.")
+            self._page.workplace.tell(Notice("info", title, _("Nothing was recorded."), hint))
+        else:
             self.present_at(person, activity)
 
     def fill_activities(self, menu: QMenu) -> None:
