@@ -32,6 +32,15 @@ class ScanLine:
     voided_why: str | None
 
 
+# Two stations may both have taken a scan back: it stays one line, with the first reason.
+_FIRST_VOID = (
+    select(ScanVoid.reason)
+    .where(ScanVoid.scan == Scan.id)
+    .order_by(ScanVoid.at, ScanVoid.id)
+    .limit(1)
+    .correlate(Scan)
+    .scalar_subquery()
+)
 _SCANS = (
     select(
         Scan.id.label("scan"),
@@ -46,14 +55,13 @@ _SCANS = (
         Scan.operator,
         Scan.how,
         Scan.reason,
-        ScanVoid.reason.label("voided_why"),
+        _FIRST_VOID.label("voided_why"),
     )
     .select_from(Scan)
     .outerjoin(Activity, Activity.id == Scan.activity)
     .outerjoin(Badge, Badge.id == Scan.badge)
     .outerjoin(Participant, Participant.id == Badge.participant)
     .outerjoin(Station, Station.id == Scan.station)
-    .outerjoin(ScanVoid, ScanVoid.scan == Scan.id)
 )
 
 
