@@ -250,3 +250,11 @@ def test_the_key_of_the_big_button_does_nothing_under_a_form(
     qtbot.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.keyClick(page.search, Qt.Key.Key_F5)
     assert scans(workplace) == 1
+
+
+def test_a_name_looked_for_in_vain_is_already_in_the_form(page: DeskPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.search, "Wahyu Zzyx")
+    qtbot.mouseClick(page.nobody.button, Qt.MouseButton.LeftButton)
+    assert field(page, "full_name") == "Wahyu Zzyx"
+    qtbot.keyClicks(focused(), "a")
+    assert field(page, "full_name") == "Wahyu Zzyxa"

@@ -53,8 +53,11 @@ class DeskSheets:
     # Forms.
 
     def open_walk_in(self) -> None:
-        """A form for somebody nobody expected."""
+        """A form for somebody nobody expected; a name looked for in vain is already in it."""
+        page = self._page
         self._open_form("walk_in", None)
+        if isinstance(page.side.sheet, PersonForm) and page.search.text().strip() and not page.results.ids:
+            page.side.sheet.begin_with(page.search.text().strip())
 
     def open_edit(self, person: AtDesk) -> None:
         """Mend what is written of a person."""

@@ -119,6 +119,13 @@ class PersonForm(Sheet):
         words = edit if self.purpose == "edit" else walk_in
         return words.format(name=self.fields.values()["full_name"].strip() or "...")
 
+    def begin_with(self, name: str) -> None:
+        """A name typed elsewhere, unless one stands here already."""
+        editor = self.fields.editors["full_name"]
+        if isinstance(editor, QLineEdit) and not editor.text():
+            editor.setText(name)
+            self._edited()
+
     def is_for(self, purpose: Purpose, person: AtDesk | None) -> bool:
         """Whether it already asks the same of the same person."""
         return self.purpose == purpose and self.person_id == (person.id if person else "")
