@@ -47,7 +47,9 @@ def test_every_row_of_every_table_stays_readable(table: str) -> None:
     done = desk.take(chain_of("there", *writes), at_most=len(writes))
     assert not done.broken
     with desk.write() as session:
-        for row in session.scalars(select(row_class)):
+        rows = session.scalars(select(row_class)).all()
+        assert rows
+        for row in rows:
             assert all(hasattr(row, name) for name in columns)
     before = desk.rows()
     desk.refold()

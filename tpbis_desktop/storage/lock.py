@@ -17,7 +17,8 @@ def lock_beside(path: Path) -> FileLock:
     """
     if not path.parent.is_dir():
         raise _no_place(path)
-    lock = FileLock(f"{path.resolve()}.lock", thread_local=False)
+    place = path.resolve()
+    lock = FileLock(place.with_name(f".{place.name}.lock"), thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
