@@ -34,7 +34,7 @@ from tpbis_desktop.gui.widgets.verdict_panel import Verdict, VerdictPanel
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
-_SIDE = 344
+_SIDE = 368
 _OFFER_EVERY_MS = 20_000
 _FADES_MS = 45_000
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.history import ScanLine
 from tpbis_desktop.actions.outcome import ADMITTED, Verdict
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.scan.reasons import Reasons
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
-from tpbis_desktop.gui.theme import GRID, icon, tokens
+from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.verdict_words import kind_of, short_word
 from tpbis_desktop.words import _
 
@@ -33,8 +33,11 @@ class LastScans(QWidget):
         self.rows.setItemDelegate(TwoLineRows(self.rows))
         self.rows.setAccessibleName(_("Last scans"))
         self.rows.currentItemChanged.connect(self._name_button)
+        self.nothing = QLabel(_("No scans yet. The last ten will stand here."), self)
+        self.nothing.setProperty("look", "muted")
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.undo_button = QPushButton(self)
-        self.undo_button.setIcon(icon("undo", tokens().text))
         self.undo_button.clicked.connect(self.ask)
         self.reasons = Reasons(self)
         self.reasons.chosen.connect(self._choose)
@@ -49,6 +52,7 @@ class LastScans(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.rows, 1)
         column.addWidget(self.undo_button)
         return page
@@ -65,6 +69,8 @@ class LastScans(QWidget):
         """Show these, newest first."""
         self._lines = {line.scan: line for line in lines}
         fill(self.rows, [_row(line, zone) for line in lines])
+        self.rows.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
         self._name_button()
 
     def show_list(self) -> None:
