@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,19 +9,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxL
 from tpbis_desktop.actions.at_the_desk import AtDesk, Step, person_at_desk
 from tpbis_desktop.actions.find import find
 from tpbis_desktop.actions.people_list import PersonLine, people_by_id
-from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
+from tpbis_desktop.gui.badge_printing import BadgePrinting
 from tpbis_desktop.gui.page import Page
-from tpbis_desktop.gui.pages.desk.desk_scans import REPEAT, DeskScans
+from tpbis_desktop.gui.pages.desk.desk_scans import DeskScans
 from tpbis_desktop.gui.pages.desk.desk_search import DeskSearch
 from tpbis_desktop.gui.pages.desk.desk_tools import DeskTools
-from tpbis_desktop.gui.pages.desk.desk_words import badge_words
-from tpbis_desktop.gui.pages.desk.errands import Done, Errands
+from tpbis_desktop.gui.pages.desk.errands import Errands
+from tpbis_desktop.gui.pages.desk.last_arrival import LastArrival
 from tpbis_desktop.gui.pages.desk.near_names import NearNames
 from tpbis_desktop.gui.pages.desk.result_list import ResultList
 from tpbis_desktop.gui.pages.desk.side_panel import SidePanel
 from tpbis_desktop.gui.pages.desk.strips import LastStrip
 from tpbis_desktop.gui.theme import GRID
-from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
@@ -50,7 +46,7 @@ class DeskPage(Page):
         self.nobody, self.last = EmptyState("search", self), LastStrip(self)
         self.side = SidePanel(workplace, self)
         self.scans = DeskScans(self)
-        self._done: tuple[Done, datetime] | None = None
+        self.arrival = LastArrival(self)
         self.tools = DeskTools(self)
         self._lay_out()
         self._connect()
@@ -87,10 +83,6 @@ class DeskPage(Page):
         self.near.found.connect(self._add_near)
         self.near.roll_read.connect(lambda: self.side.card.say_step(self._tray()))
         self.side.card.acted.connect(self.act)
-        self.last.undone.connect(self.undo_last)
-        self.last.removed.connect(self.remove_last)
-        self.printing.printed.connect(lambda order: self._say_printing(order, _("{number} is printed")))
-        self.printing.failed.connect(lambda order: self._say_printing(order, _("{number} is NOT printed")))
         self.workplace.changed.connect(self._people_changed)
 
     # What the frame calls.
@@ -232,7 +224,7 @@ class DeskPage(Page):
     def act(self) -> None:
         """Do what the big button says."""
         person = self.selected
-        if person is None or self.side.sheet is not None or self._just_done(person):
+        if person is None or self.side.sheet is not None or self.arrival.is_repeat(person.id):
             return
         if person.step is Step.REINSTATE:
             self.errands.reinstate(person)
@@ -244,44 +236,8 @@ class DeskPage(Page):
             done = self.errands.check_in(person)
             if done is None:
                 return
-            self.tell_done(done, self._tray() if person.step is Step.HAND_OVER else None)
+            self.arrival.tell(done, self._tray() if person.step is Step.HAND_OVER else None)
         self.next_person()
-
-    def _just_done(self, person: AtDesk) -> bool:
-        if self._done is None:
-            return False
-        done, at = self._done
-        return done.participant == person.id and self.workplace.now() - at < REPEAT
-
-    def tell_done(self, done: Done, tray: int | None = None) -> None:
-        """Say who was checked in, with the way back."""
-        self._done = (done, self.workplace.now())
-        detail = _("{number} is printing").format(number=done.number)
-        if not done.printing:
-            detail = _("Hand over {badge}").format(badge=badge_words(done.number, tray))
-        self.last.show_last(done.name, detail, walk_in=done.walk_in)
-
-    def _say_printing(self, order: BadgeOrder, words: str) -> None:
-        if self._done and self._done[0].printing and order.title.startswith(f"{self._done[0].number} "):
-            self.last.say(words.format(number=self._done[0].number))
-
-    def undo_last(self) -> None:
-        """Take the last arrival back."""
-        self._take_back(self.errands.undo)
-
-    def remove_last(self) -> None:
-        """Take the last walk-in off the list."""
-        self._take_back(self.errands.remove)
-
-    def _take_back(self, errand: Callable[[Done], bool]) -> None:
-        if self._done is None:
-            return
-        done = self._done[0]
-        if errand(done):
-            self._done = None
-            self.last.hide()
-            self.workplace.tell(Notice("info", _("Taken back: {name}").format(name=done.name)))
-        self.search.setFocus()
 
     # Keys struck where nobody types.
 

@@ -97,7 +97,7 @@ class DeskSheets:
         if newcomer is not None:
             self._close(form)
             is_walk_in = filled.purpose == "walk_in"
-            self._page.tell_done(
+            self._page.arrival.tell(
                 self._page.errands.arrived(newcomer.outcome, printing=True, walk_in=is_walk_in)
             )
             self._page.next_person()

@@ -44,7 +44,7 @@ class DeskTools:
             (_("Spares"), "Ctrl+B", sheets.open_spares),
         ):
             self.buttons.addWidget(self._button(self._action(words, keys, do)))
-        self._action(_("Undo the last arrival"), "F8; Ctrl+Z", self._page.undo_last)
+        self._action(_("Undo the last arrival"), "F8; Ctrl+Z", self._page.arrival.undo)
         self._action(_("Do what the big button says"), "F5", self._page.act)
 
     def _make_person_tools(self) -> None:

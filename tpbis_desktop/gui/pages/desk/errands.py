@@ -28,6 +28,7 @@ class Done:
     participant: str
     name: str
     scan: str
+    badge: str
     number: str
     walk_in: bool
     printing: bool
@@ -74,7 +75,13 @@ class Errands:
         if printing:
             self.print_badge(outcome.badge, f"{outcome.number} {outcome.person.full_name}")
         return Done(
-            outcome.person.id, outcome.person.full_name, outcome.scan, outcome.number, walk_in, printing
+            outcome.person.id,
+            outcome.person.full_name,
+            outcome.scan,
+            outcome.badge,
+            outcome.number,
+            walk_in,
+            printing,
         )
 
     def print_badge(self, badge: str, title: str, why: str = FIRST) -> None:
