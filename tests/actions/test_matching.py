@@ -73,6 +73,15 @@ def test_near_are_the_likeliest_first_and_at_most_five() -> None:
     assert people.near({"full_name": "Teuku Rizki Maulana"}) == []
 
 
+@pytest.mark.parametrize(
+    "typed", ["Muhamad Fajar Hidayatullah", "Hidayatulah Muhammad Fajar", "Muhammad Fadjar Hidayatullah"]
+)
+def test_a_typo_is_near_also_among_many_of_the_same_first_name(typed: str) -> None:
+    crowd = ({"full_name": f"Muhammad {first} {last}"} for first in "ABCDEFGH" for last in ("Ali", "Hasan"))
+    people = known({"full_name": "Muhammad Fajar Hidayatullah"}, *crowd)
+    assert people.near({"full_name": typed})[0] == "person 1"
+
+
 def test_a_row_without_a_name_is_near_nobody() -> None:
     assert known(RETNO, {"full_name": "Suharti"}).near({}) == []
     assert known(RETNO, {"full_name": "Suharti"}).same({}) is None

@@ -15,6 +15,9 @@ from tpbis_desktop.model.search import fold_text
 
 _NEARLY = 88
 _SAME_NAME = 80
+_MOST_NEAR = 5
+_HEAD = 4
+"""How many letters of a word must be right for two names to be compared at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class _Known:
     delegation: str
     nip: str
     email: str
+
+    @property
+    def in_order(self) -> str:
+        """The words of the name from A to Z, so that their order does not count."""
+        return " ".join(sorted(self.name.split()))
 
 
 class KnownPeople:
@@ -37,7 +45,7 @@ class KnownPeople:
         self._by_nip: dict[str, _Known] = {}
         self._by_email: dict[str, list[_Known]] = defaultdict(list)
         self._by_name: dict[str, list[_Known]] = defaultdict(list)
-        self._by_word: dict[str, list[_Known]] = defaultdict(list)
+        self._by_word: dict[str, dict[str, str]] = defaultdict(dict)
 
     @classmethod
     def of(cls, session: Session) -> KnownPeople:
@@ -63,7 +71,7 @@ class KnownPeople:
             self._by_email[one.email].append(one)
         self._by_name[one.name].append(one)
         for word in set(one.name.split()):
-            self._by_word[word[:4]].append(one)
+            self._by_word[word[:_HEAD]][one.id] = one.in_order
 
     def same(self, values: Mapping[str, Any]) -> str | None:
         """The id of the person these values certainly speak of; None when there is none."""
@@ -81,17 +89,29 @@ class KnownPeople:
 
     def near(self, values: Mapping[str, Any]) -> list[str]:
         """Ids of people who may be the one meant: nearly the same name, or the same e-mail. At most five."""
+        from rapidfuzz import fuzz, process
+
         wanted = _said("", values)
-        candidates = {one.id: one for one in self._by_email.get(wanted.email, ()) if wanted.email}
-        for word in set(wanted.name.split()):
-            candidates.update({one.id: one for one in self._by_word.get(word[:4], ())})
-        scored = [(_alike(wanted.name, one.name), one.id) for one in candidates.values()]
-        likely = [
-            (score, one)
-            for score, one in scored
-            if score >= _NEARLY or (wanted.email and candidates[one].email == wanted.email)
-        ]
-        return [one for _score, one in sorted(likely, reverse=True)[:5]]
+        found = process.extract(
+            wanted.in_order,
+            self._sharing_rare_words(wanted),
+            scorer=fuzz.ratio,
+            score_cutoff=_NEARLY,
+            limit=_MOST_NEAR,
+        )
+        scored = {one: score for _name, score, one in found}
+        for one in self._by_email.get(wanted.email, ()) if wanted.email else ():
+            scored[one.id] = _alike(wanted.name, one.name)
+        return sorted(scored, key=lambda one: (scored[one], one), reverse=True)[:_MOST_NEAR]
+
+    def _sharing_rare_words(self, wanted: _Known) -> dict[str, str]:
+        """Those with whom one of the two rarest words is shared: of a near name at least one is spelt right.
+
+        Common words alone would make everybody called Muhammad a candidate for everybody called Muhammad.
+        """
+        heads = {word[:_HEAD] for word in wanted.name.split()}
+        blocks = sorted((self._by_word[head] for head in heads if head in self._by_word), key=len)
+        return {one: name for block in blocks[:2] for one, name in block.items()}
 
 
 def _said(person: str, values: Mapping[str, Any]) -> _Known:
