@@ -188,8 +188,10 @@ class PeoplePage(Page):
     @property
     def chosen(self) -> list[str]:
         """The ids of the people chosen in the list, from the top."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.line(row).id for row in rows]
+        chosen = self.table.selectionModel().selection()
+        spans = [chosen.at(number) for number in range(chosen.count())]
+        rows = {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+        return [self.model.line(row).id for row in sorted(rows)]
 
     def show_person(self, participant: str) -> None:
         if not self.model.rows_of([participant]):
