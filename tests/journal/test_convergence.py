@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy import select
 
 from tests.journal.desks import MORNING, Desk, bring_together
 from tpbis_desktop.journal import Change
@@ -124,7 +125,8 @@ class DesksExchange(RuleBasedStateMachine):
             assert desk.take([]).waiting == 0
         first.refold()
         assert first.rows() == rows
-        assert {row[-1] for row in rows["scan"]} == self.scans
+        with first.write() as session:
+            assert set(session.scalars(select(Scan.id))) == self.scans
         for desk in self.desks:
             desk.close()
 
