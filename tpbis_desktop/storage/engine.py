@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from tpbis_desktop.journal.guard import guard_engine
 from tpbis_desktop.model.search import fold_text
+from tpbis_desktop.storage.key import key_of
 
 WRITES = {"tpbis_writes": True}
 """Execution options of a connection whose transaction will write: it begins IMMEDIATE."""
@@ -24,8 +25,7 @@ def bare_connection(path: Path, passphrase: str | None = None) -> Any:
     """A connection that has changed nothing yet, so that a copy on a read-only stick can be read too."""
     connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
     if passphrase:
-        quoted = passphrase.replace("'", "''")
-        connection.execute(f"PRAGMA key = '{quoted}'")
+        connection.execute(f'PRAGMA key = "{key_of(path, passphrase)}"')
     return connection
 
 
