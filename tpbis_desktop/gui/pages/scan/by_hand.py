@@ -52,8 +52,8 @@ class ByHand(QWidget):
         for part in (self.search, self.said):
             column.addWidget(part)
         column.addWidget(self.rows, 1)
-        for part in (self.button, self.back_button):
-            column.addWidget(part)
+        column.addWidget(self.button)
+        column.addWidget(self.back_button)
         self._near = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._near.timeout.connect(self._look_near)
         self._show([])
