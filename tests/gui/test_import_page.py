@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
@@ -157,6 +157,17 @@ def test_rows_tell_what_is_wrong_and_whom_they_update(organiser: Organiser) -> N
     assert organiser.button == "Import 1 person, update 1"
     organiser.page.look_over.chips[PROBLEMS].click()
     assert len(organiser.cells(FATE)) == 2
+
+
+def test_the_problems_of_a_row_can_be_read_whole(organiser: Organiser) -> None:
+    organiser.bring(organiser.file("Name,E-mail,NIP\nPerera,perera(at)example.org,12\nSuharti,,\n"))
+    look = organiser.page.look_over
+    look.choose_row(2)
+    told = [label.text() for label in look.alike.findChildren(QLabel) if label.isVisible()]
+    assert any("perera(at)example.org" in text and "18 digits" in text for text in told)
+    assert not look.alike.same_button.isVisible()
+    look.choose_row(3)
+    assert not look.alike.isVisible()
 
 
 def test_who_looks_alike_is_shown_side_by_side_and_decided(organiser: Organiser) -> None:

@@ -46,7 +46,7 @@ from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _, plural
 
 SOON_MS = 150
-_LEFT, _LISTS = 476, 760
+_LEFT, _LISTS = 452, 760
 
 
 class DocumentsPage(Page):
@@ -153,7 +153,7 @@ class DocumentsPage(Page):
         self._show_pdf(drawn.pdf)
         if drawn.badges:
             shown = min(PREVIEWED, len(drawn.badges))
-            words = plural("Preview of the first badge", "Preview of the first {n} badges", shown)
+            words = plural("Preview: the first", "Preview: the first {n}", shown)
             self.preview.set_title(words if len(drawn.badges) > shown else _("Preview"))
         else:
             self._show_nothing(_("Nobody's badge is left to print"), _("Choose other badges at the left."))

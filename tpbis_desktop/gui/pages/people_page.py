@@ -20,20 +20,34 @@ from tpbis_desktop.actions.at_the_desk import arrived_and_coming
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.people.filters import Filters
-from tpbis_desktop.gui.pages.people.people_table import NAME, PeopleModel, Row, read_rows
+from tpbis_desktop.gui.pages.people.people_table import (
+    ARRIVED,
+    DELEGATION,
+    NAME,
+    NUMBER,
+    ORGANISATION,
+    ROLE,
+    SCRIPT,
+    PeopleModel,
+    Row,
+    read_rows,
+)
 from tpbis_desktop.gui.pages.people.side import Side
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
-from tpbis_desktop.gui.widgets.wrapped_cells import HEIGHT, WrappedCells
+from tpbis_desktop.gui.widgets.wrapped_cells import HEIGHT, WrappedCells, share_width
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _, plural
 
 MANY = 600
 """More people than this are read in the background."""
-_SHARES = (86, 202, 148, 158, 108, 196, 118, 110)
+_SHARES = (96, 196, 142, 150, 108, 184, 118, 108)
 _BESIDE = (0, 1, 3, 6)
 """The columns that stay when somebody is shown beside the list."""
+_DROPPED = (SCRIPT, ROLE, ORGANISATION, ARRIVED, DELEGATION, NUMBER)
+"""What goes first where the window is narrow."""
+_WIDE = 900
 LISTS = (".csv", ".xlsx", ".xlsm", ".txt", ".tsv")
 
 
@@ -217,14 +231,10 @@ class PeoplePage(Page):
     # Widths and dropped files
 
     def _fit_columns(self) -> None:
-        """Share the width among the columns shown; with somebody beside the list these are fewer."""
-        shown = range(len(_SHARES)) if self.side.isHidden() else _BESIDE
-        room = self.table.viewport().width()
-        total = sum(_SHARES[column] for column in shown)
-        for column, share in enumerate(_SHARES):
-            self.table.setColumnHidden(column, column not in shown)
-            if column in shown:
-                self.table.setColumnWidth(column, max(48, room * share // total))
+        """Share the width among the columns; with somebody beside the list there are fewer."""
+        keep = range(len(_SHARES)) if self.side.isHidden() else _BESIDE
+        share_width(self.table, _SHARES, _DROPPED, keep)
+        self.counts.setVisible(self.width() > _WIDE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

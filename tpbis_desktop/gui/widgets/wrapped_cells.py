@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from tpbis_desktop.gui.theme import sized, tabular, tokens
 
@@ -17,6 +25,8 @@ HEIGHT = 56
 _MARGIN = 10
 _SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 _PILL_HEIGHT = 26
+_SQUEEZED = 0.95
+"""How far columns give way before one of them goes."""
 _TONES = {"info": "info", "good": "good", "warning": "warning", "error": "error", "neutral": "raised"}
 
 
@@ -72,24 +82,45 @@ def _draw_words(painter: QPainter, room: QRectF, words: str, *, bold: bool) -> N
 
 
 def _laid_out(words: str, room: QRectF, *, bold: bool) -> tuple[QTextLayout, float]:
-    """The words in the largest letters with which all of them fit the cell, or else in the smallest."""
-    for points in _SIZES:
-        layout, height = _lines(words, tabular(sized(points, bold=bold)), room.width())
-        if height <= room.height():
-            break
+    """The words in the largest letters with which all of them fit, broken between words if that can be."""
+    for mode in (QTextOption.WrapMode.WordWrap, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere):
+        for points in _SIZES:
+            layout, height, width = _lines(words, tabular(sized(points, bold=bold)), room.width(), mode)
+            if height <= room.height() and width <= room.width():
+                return layout, height
     return layout, height
 
 
-def _lines(words: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
+def _lines(
+    words: str, font: QFont, width: float, mode: QTextOption.WrapMode
+) -> tuple[QTextLayout, float, float]:
+    """The words broken into lines, how high these are, and how wide the widest is."""
     layout = QTextLayout(words, font)
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(mode)
     layout.setTextOption(option)
     layout.beginLayout()
-    height = 0.0
+    height, widest = 0.0, 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         line.setPosition(QPointF(0, height))
         height += line.height()
+        widest = max(widest, line.naturalTextWidth())
     layout.endLayout()
-    return layout, height
+    return layout, height, widest
+
+
+def share_width(table: QTableView, shares: Sequence[int], drop: Sequence[int], keep: Container[int]) -> None:
+    """Share the width of a table among its columns `keep`; where it is too narrow, the first of `drop` go."""
+    shown = [column for column in range(len(shares)) if column in keep]
+    room = table.viewport().width()
+    for column in drop:
+        if sum(shares[one] for one in shown) * _SQUEEZED <= room:
+            break
+        if column in shown:
+            shown.remove(column)
+    total = sum(shares[column] for column in shown)
+    for column, share in enumerate(shares):
+        table.setColumnHidden(column, column not in shown)
+        if column in shown:
+            table.setColumnWidth(column, room * share // total)

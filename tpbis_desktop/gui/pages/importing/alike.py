@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.actions.import_list import NEW_PERSON, RowPreview, row_meant
 from tpbis_desktop.actions.kind_words import role_word
-from tpbis_desktop.gui.pages.importing.import_words import column_word
+from tpbis_desktop.gui.pages.importing.import_words import column_word, problem_words
 from tpbis_desktop.gui.pages.importing.work import Draft
 from tpbis_desktop.gui.theme import GRID, sized
 from tpbis_desktop.gui.widgets.card import Card
@@ -48,6 +48,7 @@ class Alike(Card):
         self._at = 0
         self._draft: Draft | None = None
         self._title.setWordWrap(True)
+        self._problems = QLabel(self)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
@@ -75,6 +76,10 @@ class Alike(Card):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        self._area = area
+        self._problems.setWordWrap(True)
+        self._problems.setTextFormat(Qt.TextFormat.PlainText)
+        self.add(self._problems)
         self.add(area, 1)
         self.add(self.next_button)
         buttons = QHBoxLayout()
@@ -82,13 +87,22 @@ class Alike(Card):
         buttons.addWidget(self.same_button, 1)
         buttons.addWidget(self.other_button, 1)
         self.add(buttons)
+        self.body.addStretch(0)
 
     def show_row(self, draft: Draft, row: RowPreview) -> None:
-        """Compare this row with whom it is, or may be; hidden when there is nobody."""
+        """Compare this row with whom it is, or may be, and tell its problems; hidden without either."""
         self._draft, self._row, self._at = draft, row.row, 0
         self._others = [row.person] if row.person else list(row.like)
-        self.setVisible(bool(self._others))
-        if self._others:
+        said = problem_words(draft, row.row)
+        self._problems.setText("\n".join(said))
+        self._problems.setVisible(bool(said))
+        alike = bool(self._others)
+        for widget in (self._area, self.same_button, self.other_button):
+            widget.setVisible(alike)
+        self.next_button.setVisible(len(self._others) > 1)
+        self.set_title(_("Is this the same person?") if alike else _("Row {row}").format(row=row.row))
+        self.setVisible(alike or bool(said))
+        if alike:
             self._show()
 
     def _turn(self) -> None:
@@ -97,7 +111,6 @@ class Alike(Card):
 
     def _show(self) -> None:
         assert self._draft is not None
-        self.next_button.setVisible(len(self._others) > 1)
         self._clear()
         listed = self._draft.people.get(self._row)
         here = dict(listed.values) if listed else {}

@@ -61,15 +61,19 @@ def done_words(past: PastImport) -> str:
 
 def note_on(draft: Draft, row: RowPreview) -> str:
     """What there is to say of a row: problems, whom it updates, whom it looks like."""
-    listed = draft.people.get(row.row)
     said = []
     if row.like:
         said.append(_("Looks like {name}: the same person?").format(name=_name(draft, row.like[0])))
     elif row.person and row.fate == UPDATED:
         said.append(_("Is there as {name}").format(name=_name(draft, row.person)))
-    for problem in listed.problems if listed else ():
-        said.append(f"{problem.column}: {problem.message}" if problem.column else problem.message)
-    return " ".join(said)
+    return " ".join([*said, *problem_words(draft, row.row)])
+
+
+def problem_words(draft: Draft, row: int) -> list[str]:
+    """What is wrong in a row, each with its column."""
+    listed = draft.people.get(row)
+    problems = listed.problems if listed else ()
+    return [f"{one.column}: {one.message}" if one.column else one.message for one in problems]
 
 
 def _name(draft: Draft, person: str) -> str:

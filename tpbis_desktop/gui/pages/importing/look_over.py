@@ -17,15 +17,25 @@ from PySide6.QtWidgets import (
 from tpbis_desktop.gui.pages.importing.alike import Alike
 from tpbis_desktop.gui.pages.importing.columns import Columns
 from tpbis_desktop.gui.pages.importing.import_words import FATES, button_words, fate_word
-from tpbis_desktop.gui.pages.importing.rows import PROBLEMS, TO_DECIDE, RowsModel
+from tpbis_desktop.gui.pages.importing.rows import (
+    DELEGATION,
+    NOTE,
+    ORGANISATION,
+    PROBLEMS,
+    ROLE,
+    ROW,
+    TO_DECIDE,
+    RowsModel,
+)
 from tpbis_desktop.gui.pages.importing.work import Draft
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
-from tpbis_desktop.gui.widgets.wrapped_cells import HEIGHT, WrappedCells
+from tpbis_desktop.gui.widgets.wrapped_cells import HEIGHT, WrappedCells, share_width
 from tpbis_desktop.words import _
 
-_SHARES = (62, 142, 200, 150, 218, 116, 234)
+_SHARES = (62, 142, 190, 140, 188, 112, 288)
 _BESIDE = (0, 1, 2, 6)
+_DROPPED = (ROLE, ORGANISATION, DELEGATION, ROW, NOTE)
 _CHIPS = ("", *FATES, TO_DECIDE, PROBLEMS)
 
 
@@ -55,6 +65,7 @@ class LookOver(QWidget):
 
     def _chip(self, which: str) -> QPushButton:
         chip = QPushButton(self)
+        chip.setProperty("look", "chip")
         chip.setCheckable(True)
         chip.setAutoExclusive(True)
         chip.setChecked(not which)
@@ -149,13 +160,8 @@ class LookOver(QWidget):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        shown = range(len(_SHARES)) if self.alike.isHidden() else _BESIDE
-        room = self.table.viewport().width()
-        total = sum(_SHARES[column] for column in shown)
-        for column, share in enumerate(_SHARES):
-            self.table.setColumnHidden(column, column not in shown)
-            if column in shown:
-                self.table.setColumnWidth(column, max(40, room * share // total))
+        keep = range(len(_SHARES)) if self.alike.isHidden() else _BESIDE
+        share_width(self.table, _SHARES, _DROPPED, keep)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

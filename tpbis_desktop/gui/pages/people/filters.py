@@ -68,6 +68,7 @@ class Filters(QWidget):
 
     def _chip(self, state: str) -> QPushButton:
         chip = QPushButton(state_word(state), self)
+        chip.setProperty("look", "chip")
         chip.setCheckable(True)
         chip.setAutoExclusive(True)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -87,7 +87,7 @@ def _arrival(line: PersonLine, zone: tzinfo) -> str:
     if line.arrived_at is None:
         return ""
     wall = line.arrived_at.astimezone(zone)
-    return f"{short_day(wall).replace(' ', _KEPT_TOGETHER)}, {clock(wall)}"
+    return f"{short_day(wall).replace(' ', _KEPT_TOGETHER)} {clock(wall)}"
 
 
 class PeopleModel(QAbstractTableModel):
