@@ -39,6 +39,8 @@ QPushButton[look="primary"]:disabled {
     background: $disabled; color: $on_disabled; border-color: $disabled;
 }
 QPushButton[big="true"] { min-height: 48px; border-radius: 12px; }
+QPushButton[look="chip"] { padding: 9px 11px; font-size: 11pt; }
+QPushButton[look="chip"]:focus { padding: 7px 9px; }
 QPushButton[look="danger"] { color: $on_error; border-color: $on_error; }
 QPushButton[look="danger"]:hover { background: $error; }
 QPushButton[look="quiet"], QToolButton[look="quiet"] {
