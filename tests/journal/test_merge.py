@@ -103,6 +103,15 @@ def test_a_fork_among_waiting_changes_is_caught_when_its_turn_comes(desk: Desk) 
     assert two.follows(one.hash)
 
 
+def test_two_desks_offered_both_sides_of_a_fork_follow_the_same_one(desk: Desk) -> None:
+    sides = [chain_of("there", (stamp(1), "participant", ROW, {"full_name": name})) for name in "abcdef"]
+    other = Desk("other")
+    assert len(desk.take([side[0] for side in sides]).forks) == 5
+    assert len(other.take([side[0] for side in reversed(sides)]).forks) == 5
+    assert desk.rows() == other.rows()
+    other.close()
+
+
 def test_an_altered_change_is_broken_and_the_sound_one_is_taken_later(desk: Desk) -> None:
     one, two = _names("there", 2)
     altered = replace(one, values={"full_name": "altered"})
