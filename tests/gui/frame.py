@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from tests.conftest import Wall
@@ -44,5 +45,7 @@ def workplace_of(event_file: EventFile, wall: Wall) -> Workplace:
     """A workplace by the test's clock, silent."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    # Windows of earlier tests wait to be deleted, and would all be dressed anew.
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     apply_theme(application, "light")
     return Workplace(event_file, Settings(sounds=False, operator="Rina"), lambda: wall.at)

@@ -21,9 +21,9 @@ from tpbis_desktop.actions.people_list import people_by_id
 from tpbis_desktop.actions.register import edit_person, register
 from tpbis_desktop.actions.withdraw import withdraw
 from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk.person_form import PersonForm
 from tpbis_desktop.gui.pages.desk.reason_sheet import ReasonSheet
-from tpbis_desktop.gui.pages.people.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.people.people_table import ARRIVED, DELEGATION, NAME, NUMBER
 from tpbis_desktop.gui.pages.people_page import MANY, PeoplePage
 from tpbis_desktop.model import Participant
@@ -192,12 +192,18 @@ def test_withdrawing_asks_why_with_one_button_and_can_be_taken_back(organiser: O
     assert organiser.page.filters.chips["withdrawn"].text().endswith("1")
 
 
-def test_the_history_of_a_person_can_be_read(organiser: Organiser) -> None:
+def test_the_history_of_a_person_can_be_read_and_a_scan_taken_back(organiser: Organiser) -> None:
     organiser.choose("Suharti")
     organiser.page.side.person.history_entry.trigger()
-    assert isinstance(organiser.page.side.sheet, HistorySheet)
+    sheet = organiser.page.side.sheet
+    assert isinstance(sheet, HistorySheet)
+    (undo,) = sheet.undo_buttons
+    undo.click()
+    assert sheet.undo_buttons == []
+    assert organiser.page.counts.text() == "18 people · 0 arrived"
     organiser.page.side.close_sheet()
     assert organiser.page.side.currentWidget() is organiser.page.side.person
+    assert organiser.page.side.person.status.text() == "Expected"
 
 
 def test_a_person_is_shown_at_the_desk(organiser: Organiser) -> None:

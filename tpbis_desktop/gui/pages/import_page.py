@@ -24,6 +24,7 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.page import Page
+from tpbis_desktop.gui.pages.importing.dropped import LISTS, dropped_list
 from tpbis_desktop.gui.pages.importing.look_over import LookOver
 from tpbis_desktop.gui.pages.importing.start import Start
 from tpbis_desktop.gui.pages.importing.summary import Summary
@@ -45,7 +46,6 @@ from tpbis_desktop.words import _
 
 SOON_MS = 300
 """Work that is over before then shows no progress, so that nothing flickers."""
-LISTS = (".csv", ".xlsx", ".xlsm", ".txt", ".tsv")
 
 
 class ImportPage(Page):
@@ -298,18 +298,13 @@ class ImportPage(Page):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if dropped_list(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if path := _dropped(event):
+        if path := dropped_list(event):
             event.acceptProposedAction()
             self.read(Path(path))
-
-
-def _dropped(event: QDropEvent) -> str:
-    paths = [url.toLocalFile() for url in event.mimeData().urls()]
-    return next((path for path in paths if path.lower().endswith(LISTS)), "")
 
 
 def _reading(name: str) -> str:

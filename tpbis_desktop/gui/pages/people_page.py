@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from tpbis_desktop.actions.at_the_desk import arrived_and_coming
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.page import Page
+from tpbis_desktop.gui.pages.importing.dropped import dropped_list
 from tpbis_desktop.gui.pages.people.filters import Filters
 from tpbis_desktop.gui.pages.people.people_table import (
     ARRIVED,
@@ -48,7 +49,6 @@ _BESIDE = (0, 1, 3, 6)
 _DROPPED = (SCRIPT, ROLE, ORGANISATION, ARRIVED, DELEGATION, NUMBER)
 """What goes first where the window is narrow."""
 _WIDE = 900
-LISTS = (".csv", ".xlsx", ".xlsm", ".txt", ".tsv")
 
 
 class PeoplePage(Page):
@@ -249,12 +249,6 @@ class PeoplePage(Page):
         if path := dropped_list(event):
             event.acceptProposedAction()
             self.workplace.go("import", path)
-
-
-def dropped_list(event: QDropEvent) -> str:
-    """The path of the list that is dropped; empty when it is none."""
-    paths = [url.toLocalFile() for url in event.mimeData().urls()]
-    return next((path for path in paths if path.lower().endswith(LISTS)), "")
 
 
 def _read(_step: Step, event_file: EventFile) -> list[Row]:

@@ -12,13 +12,14 @@ from tpbis_desktop.actions.at_the_desk import AtDesk, person_at_desk
 from tpbis_desktop.actions.badge_batch import badges_of_people
 from tpbis_desktop.actions.enrolment import enrol, listed_activities
 from tpbis_desktop.actions.register import edit_person
+from tpbis_desktop.actions.undo import take_back
 from tpbis_desktop.actions.withdraw import withdraw
 from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.pages.desk.errands import Errands
+from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk.person_form import Filled, PersonForm
 from tpbis_desktop.gui.pages.desk.reason_sheet import Choice, ReasonSheet
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
-from tpbis_desktop.gui.pages.people.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.people.many_panel import ManyPanel, fill_enrol_menu
 from tpbis_desktop.gui.pages.people.person_panel import PersonPanel
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -164,9 +165,16 @@ class Side(QStackedWidget):
             self.close_sheet()
 
     def _show_history(self) -> None:
-        person = self.person.person
-        if person is not None:
-            self._lay(HistorySheet(self._workplace, person.id, person.line.full_name, self))
+        if self.person.person is not None:
+            sheet = HistorySheet(self._workplace, self.person.person, self)
+            sheet.undone.connect(self._take_back)
+            self._lay(sheet)
+
+    def _take_back(self, scan: str) -> None:
+        why, now = _("undone in the history"), self._workplace.now()
+        if self._errands.run(lambda session: take_back(session, scan, why, now=now), "scan_void"):
+            assert self.sheet is not None
+            self.sheet.renew()
 
     # Several at once
 
