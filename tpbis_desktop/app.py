@@ -35,9 +35,11 @@ from tpbis_desktop.words import _
 if TYPE_CHECKING:
     from tpbis_desktop.gui.main_window import MainWindow
     from tpbis_desktop.gui.start_page import StartPage
+    from tpbis_desktop.gui.workplace import Workplace
     from tpbis_desktop.storage.event_file import EventFile
 
 _SETTLED_MS = 1000
+_LOOK_BACK_MS = 1500
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -135,6 +137,7 @@ class Program(QObject):
             self.start.deleteLater()
             self.start = None
         window.safe.begin_soon()
+        QTimer.singleShot(_LOOK_BACK_MS, window, lambda: _look_back(window.workplace))
 
     def _event_closed(self, wants_another: bool) -> None:
         assert self.window is not None
@@ -169,6 +172,13 @@ def _spare_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _look_back(workplace: Workplace) -> None:
+    """Offer to finish or undo what the last time cut off."""
+    from tpbis_desktop.gui.pages.importing.unfinished import offer_unfinished_imports
+
+    offer_unfinished_imports(workplace)
 
 
 def _now() -> datetime:

@@ -11,8 +11,12 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import Wall
+from tpbis_desktop.actions.import_run import Incoming, stage_list
+from tpbis_desktop.actions.read_list import people_of, read_list
 from tpbis_desktop.app import Program, make_application
 from tpbis_desktop.gui.job import wait_for_all_jobs
+from tpbis_desktop.paths import resource
 from tpbis_desktop.settings import Settings, load_settings
 from tpbis_desktop.storage.event_file import EventFile
 
@@ -72,3 +76,15 @@ def test_a_failure_of_ours_is_said_and_the_program_goes_on(program: Program) -> 
     notice = program.start.banners.notices[0]
     assert (notice.tone, notice.actions[0][0]) == ("error", "Show the log")
     assert "ZeroDivisionError" in notice.message
+
+
+def test_an_import_that_was_cut_off_is_offered_at_the_next_opening(
+    program: Program, event_file: EventFile, wall: Wall, qtbot: QtBot
+) -> None:
+    people = people_of(read_list(resource("sample/participants.csv")))
+    stage_list(event_file.write, Incoming("cut.csv", people), now=wall.at)
+    event_file.close()
+    program.begin(event_file.path)
+    assert program.window is not None
+    banners = program.window.banners
+    qtbot.waitUntil(lambda: any("cut.csv" in notice.title for notice in banners.notices), timeout=15_000)
