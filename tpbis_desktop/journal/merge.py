@@ -16,7 +16,7 @@ from tpbis_desktop.journal.change import FIRST_HASH, Change, changes, from_row, 
 from tpbis_desktop.journal.clock import FIRST_STAMP, Stamp
 from tpbis_desktop.journal.fit import is_whole
 from tpbis_desktop.journal.fold import refold_rows
-from tpbis_desktop.journal.record import forget_head, keep_head, writer_of
+from tpbis_desktop.journal.record import keep_head, writer_of
 
 AT_MOST = 1_000
 """How far one merge moves a replica on, so that a gap filled at last makes no long transaction."""
@@ -179,5 +179,4 @@ def _fold(session: Session, added: Sequence[Change]) -> None:
     for change in added:
         clock.observe(change.stamp)
     refold_rows(session, ((change.table, change.row) for change in added))
-    forget_head(session)
     session.expire_all()

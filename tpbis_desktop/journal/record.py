@@ -145,11 +145,7 @@ def _head(session: Session, replica: str) -> _Head:
 
 @event.listens_for(Session, "after_transaction_end")
 def _forget_head(session: Session, _transaction: Any) -> None:
-    forget_head(session)
-
-
-def forget_head(session: Session) -> None:
-    """Read the head again before the next change: a transaction or savepoint ended, or a merge moved it."""
+    """Read the head again before the next change: a transaction or savepoint ended."""
     session.info.pop("head", None)
 
 
