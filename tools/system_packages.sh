@@ -11,7 +11,7 @@ qt="libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbc
     libxcb-shape0 libxcb-xkb1 libpulse0 libxrandr2 libcups2"
 wanted="$qt fonts-noto-core"
 if [ "$purpose" = test ]; then
-    wanted="$wanted xvfb xauth xdotool cups cups-client cups-ipp-utils printer-driver-cups-pdf dbus
+    wanted="$wanted xvfb xauth xdotool strace cups cups-client cups-ipp-utils printer-driver-cups-pdf dbus
             avahi-daemon poppler-utils libharfbuzz-bin"
 fi
 
