@@ -106,7 +106,7 @@ def _judge_by_signature(session: Session, token: Token, event_id: str) -> Readin
     """A badge this file has not heard of: real if a station that may issue signed it."""
     query = select(Station, Event.organiser_key).where(Station.number == token.station_number)
     rows = session.execute(query.join(Event, Event.id == event_id)).all()
-    vouched = [station for station, organiser in rows if _is_vouched(station, event_id, organiser)]
+    vouched = [station for station, organiser in rows if is_vouched(station, event_id, organiser)]
     if not vouched:
         return Reading(Verdict.UNVERIFIABLE, token.badge)
     for station in vouched:
@@ -115,7 +115,8 @@ def _judge_by_signature(session: Session, token: Token, event_id: str) -> Readin
     return Reading(Verdict.FORGED, token.badge)
 
 
-def _is_vouched(station: Station, event_id: str, organiser_key: str) -> bool:
+def is_vouched(station: Station, event_id: str, organiser_key: str) -> bool:
+    """Whether the organiser vouched for what this station says of itself."""
     rights = StationRights(
         event_id,
         station.id,
