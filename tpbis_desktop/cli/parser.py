@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from tpbis_desktop import __version__
@@ -27,7 +27,21 @@ COMMANDS = (
     "demo",
     "doctor",
 )
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
 Command = Callable[..., argparse.ArgumentParser]
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """What was said; ends the program with exit code 2 and the usage when it makes no command."""
+    parser = make_parser()
+    said = parser.parse_args(words)
+    if said.command == "new" and said.starting and not said.sample:
+        parser.error(_("--starting moves the sample's days: say --sample too, or --from and --to"))
+    if said.command == "import":
+        ending = said.unfinished or said.finish or said.undo is not None
+        if ending == (said.list is not None) or (ending and said.dry_run):
+            parser.error(_("import wants a LIST, or one of --unfinished, --finish and --undo"))
+    return said
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -54,7 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _add_event_commands(command: Command) -> None:
-    new = command("new", "new", _("make a new event file"))
+    new = command("new", "event_commands.new", _("make a new event file"))
     new.add_argument("--sample", action="store_true", help=_("with the 2023 programme and invented people"))
     new.add_argument("--starting", type=_day, metavar="DAY", help=_("move the sample to begin on this day"))
     new.add_argument("--name", default="", help=_("the event's name; the file's name when not given"))
@@ -63,27 +77,36 @@ def _add_event_commands(command: Command) -> None:
     new.add_argument("--to", dest="last", type=_day, metavar="DAY", help=_("the last day; the first if none"))
     new.add_argument("--place", default="")
     new.add_argument("--zone", default="Asia/Jakarta", help=_("the time zone, such as Asia/Colombo"))
-    restore = command("restore", "restore", _("go on from a safety copy"), event=False)
+    restore = command("restore", "event_commands.restore", _("go on from a safety copy"), event=False)
     restore.add_argument("copy", type=Path, metavar="COPY")
     restore.add_argument("event", type=Path, metavar="EVENT", help=_("the new event file"))
-    doctor = command("doctor", "doctor", _("say what this computer has, and prove a file whole"), event=False)
+    doctor = command(
+        "doctor",
+        "event_commands.doctor",
+        _("say what this computer has, and prove a file whole"),
+        event=False,
+    )
     doctor.add_argument("event", type=Path, nargs="?", metavar="EVENT")
-    demo = command("demo", "demo", _("play a whole day through the real windows"), event=False)
+    demo = command("demo", "event_commands.demo", _("play a whole day through the real windows"), event=False)
     demo.add_argument("outdir", type=Path, metavar="OUTDIR", help=_("where the artefacts go"))
 
 
 def _add_people_commands(command: Command) -> None:
-    take_in = command("import", "import_list", _("take in a list of people, CSV or XLSX"))
-    take_in.add_argument("list", type=Path, metavar="LIST")
+    take_in = command("import", "importing.import_list", _("take in a list of people, CSV or XLSX"))
+    take_in.add_argument("list", type=Path, nargs="?", metavar="LIST")
     take_in.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    add = command("add", "add", _("register a walk-in, as at the desk"))
+    ends = take_in.add_mutually_exclusive_group()
+    ends.add_argument("--unfinished", action="store_true", help=_("list imports that were cut short"))
+    ends.add_argument("--finish", action="store_true", help=_("end every import that was cut short"))
+    ends.add_argument("--undo", metavar="IMPORT", help=_("take a whole import back, by its id"))
+    add = command("add", "people_commands.add", _("register a walk-in, as at the desk"))
     add.add_argument("--full-name", required=True, metavar="NAME", help=_("the name as written"))
     for option in _PERSON_OPTIONS:
         add.add_argument(f"--{option}", default="", metavar="TEXT")
     add.add_argument("--at", metavar="TIME", help=_("when, as ISO 8601; now if not given"))
-    people = command("people", "people", _("list people, one JSON object a line"))
+    people = command("people", "people_commands.people", _("list people, one JSON object a line"))
     people.add_argument("--search", default="", metavar="TEXT")
-    withdraw = command("withdraw", "withdraw", _("a person will not come"))
+    withdraw = command("withdraw", "people_commands.withdraw", _("a person will not come"))
     withdraw.add_argument("person", metavar="PERSON", help=_("id, badge number or full name"))
     withdraw.add_argument("--reason", default="", metavar="TEXT")
 
@@ -109,51 +132,37 @@ _PERSON_OPTIONS = (
 
 
 def _add_scan_commands(command: Command) -> None:
-    command("activities", "activities", _("list the programme, one JSON object a line"))
-    scan = command("scan", "scan", _("take scanned codes from standard input, a line each"))
+    command("activities", "door_commands.activities", _("list the programme, one JSON object a line"))
+    scan = command("scan", "door_commands.scan", _("take scanned codes from standard input, a line each"))
     scan.add_argument("activity", metavar="ACTIVITY", help=_("id or title"))
     scan.add_argument("--at", metavar="TIME", help=_("when, as ISO 8601; now if not given"))
     scan.add_argument("--leaving", action="store_true", help=_("people leave"))
     scan.add_argument("--operator", default="", metavar="NAME", help=_("who is scanning"))
-    enrol = command("enrol", "enrol", _("put people on an activity's list"))
+    enrol = command("enrol", "door_commands.enrol", _("put people on an activity's list"))
     enrol.add_argument("activity", metavar="ACTIVITY", help=_("id or title"))
     enrol.add_argument("person", nargs="+", metavar="PERSON", help=_("id, badge number or full name"))
-    undo = command("undo", "undo", _("take a scan back"))
+    undo = command("undo", "door_commands.undo", _("take a scan back"))
     undo.add_argument("scan", metavar="SCAN", help=_("the scan's id, as the scan command printed it"))
     undo.add_argument("--reason", required=True, metavar="TEXT")
 
 
 def _add_paper_commands(command: Command) -> None:
-    badges = command("badges", "badges", _("write badges as a PDF"))
+    badges = command("badges", "paper_commands.badges", _("write badges as a PDF"))
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--number", nargs="+", action="extend", metavar="N", help=_("only these badges"))
-    revoke = command("revoke", "revoke", _("refuse a badge from now on"))
+    revoke = command("revoke", "paper_commands.revoke", _("refuse a badge from now on"))
     revoke.add_argument("number", metavar="NUMBER")
     revoke.add_argument("--reason", required=True, metavar="TEXT")
-    export = command("export", "export", _("write a list as CSV or XLSX"))
+    export = command("export", "paper_commands.export", _("write a list as CSV or XLSX"))
     export.add_argument("kind", choices=("roll", "attendance", "scans"))
     export.add_argument("out", type=Path, metavar="OUT.csv|.xlsx")
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not _FIRST_YEAR < day.year < _LAST_YEAR:
+            raise ValueError(day.year)
+        return day
     except ValueError:
         raise argparse.ArgumentTypeError(_("“{text}” is no day like 2023-11-13").format(text=text)) from None
-
-
-def moment(text: str | None, event_zone: str, now: datetime) -> datetime:
-    """The moment said by `--at`: ISO 8601, without an offset in the event's wall time; `now` if None."""
-    from zoneinfo import ZoneInfo
-
-    from tpbis_desktop.errors import UserError
-
-    if text is None:
-        return now
-    try:
-        said = datetime.fromisoformat(text)
-    except ValueError:
-        raise UserError(
-            _("“{text}” is no time like 2023-11-13T09:05.").format(text=text), _("Nothing was recorded."), ""
-        ) from None
-    return said if said.tzinfo else said.replace(tzinfo=ZoneInfo(event_zone))

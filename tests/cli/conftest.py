@@ -1,0 +1,21 @@
+"""Desks for the command line: one a module, where tests do not stand in each other's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Desk, sample_desk
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A computer with the sample event, shared by the tests of a module."""
+    return sample_desk(tmp_path_factory.mktemp("desk") / "computer")
+
+
+@pytest.fixture
+def own_desk(tmp_path: Path) -> Desk:
+    """A computer with the sample event for one test alone."""
+    return sample_desk(tmp_path / "computer")
