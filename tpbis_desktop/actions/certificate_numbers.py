@@ -155,7 +155,9 @@ def doubles(session: Session) -> list[Double]:
     )
     by_number: dict[str, list[tuple[Certificate, str]]] = defaultdict(list)
     by_person: dict[str, list[tuple[Certificate, str]]] = defaultdict(list)
-    for certificate, name in session.execute(query.order_by(Certificate.issued_at, Certificate.id)).tuples():
+    for certificate, name in session.execute(
+        query.order_by(Certificate.issued_at, Certificate.serial, Certificate.id)
+    ):
         by_number[certificate.number].append((certificate, name or ""))
         if not certificate.retired:
             by_person[certificate.participant].append((certificate, name or ""))

@@ -38,14 +38,16 @@ USUALLY = Issuing()
 def certificate_of(session: Session, participant: str) -> Certificate | None:
     """The standing certificate of a person; of several, made at two stations, the first issued."""
     query = select(Certificate).where(Certificate.participant == participant, Certificate.retired.is_(False))
-    return session.scalars(query.order_by(Certificate.issued_at, Certificate.id)).first()
+    return session.scalars(query.order_by(Certificate.issued_at, Certificate.serial, Certificate.id)).first()
 
 
 def standing_certificates(session: Session) -> list[Certificate]:
     """The certificate of everybody who has one that was not withdrawn, in the order they were issued."""
     query = select(Certificate).where(Certificate.retired.is_(False))
     found: dict[str, Certificate] = {}
-    for certificate in session.scalars(query.order_by(Certificate.issued_at, Certificate.id)):
+    for certificate in session.scalars(
+        query.order_by(Certificate.issued_at, Certificate.serial, Certificate.id)
+    ):
         found.setdefault(certificate.participant, certificate)
     return list(found.values())
 

@@ -98,7 +98,7 @@ def list_commitments(session: Session, participant: str | None = None) -> list[C
     )
     if participant is not None:
         query = query.where(Commitment.participant == participant)
-    lines = [_line(*row) for row in session.execute(query).tuples()]
+    lines = [_line(*row) for row in session.execute(query)]
     return sorted(lines, key=_place)
 
 
