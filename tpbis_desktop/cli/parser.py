@@ -24,6 +24,7 @@ COMMANDS = (
     "restore",
     "badges",
     "export",
+    "invitations",
     "demo",
     "doctor",
 )
@@ -150,6 +151,8 @@ def _add_paper_commands(command: Command) -> None:
     badges = command("badges", "paper_commands.badges", _("write badges as a PDF"))
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--number", nargs="+", action="extend", metavar="N", help=_("only these badges"))
+    invitations = command("invitations", "invitations.invitations", _("write invitations, a picture each"))
+    invitations.add_argument("outdir", type=Path, metavar="OUTDIR", help=_("where they go"))
     revoke = command("revoke", "paper_commands.revoke", _("refuse a badge from now on"))
     revoke.add_argument("number", metavar="NUMBER")
     revoke.add_argument("--reason", required=True, metavar="TEXT")

@@ -1,0 +1,70 @@
+"""Invitations: a signed code a person, by which the desk finds them. An invitation is not a badge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.badge_faces import days_in_words
+from tpbis_desktop.actions.badge_reading import is_vouched
+from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.actions.people_list import PersonLine, list_people, people_by_id
+from tpbis_desktop.documents.invitation import InvitationFace
+from tpbis_desktop.identity.invitation_token import read_invitation_token, write_invitation_token
+from tpbis_desktop.identity.token import event_tag
+from tpbis_desktop.model import Own, Participant, Station
+from tpbis_desktop.model.people import WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A person invited: who, where mail reaches them, and what the page of their invitation says."""
+
+    participant: str
+    number: str
+    email: str
+    face: InvitationFace
+
+
+def invitations(session: Session, people: Sequence[str] | None = None) -> list[Invitation]:
+    """The invitations of `people`, or of everybody who is coming, by name."""
+    lines = list_people(session) if people is None else people_by_id(session, people)
+    coming = [line for line in lines if line.status != WITHDRAWN]
+    emails = {person: email for person, email in session.execute(_EMAILS)}  # noqa: C416 - rows, not tuples
+    own = session.scalars(select(Own)).one()
+    station = session.get_one(Station, own.station)
+    return [_invite(session, line, emails.get(line.id, ""), own, station) for line in coming]
+
+
+_EMAILS = select(Participant.id, Participant.email)
+
+
+def _invite(session: Session, line: PersonLine, email: str, own: Own, station: Station) -> Invitation:
+    event = the_event(session)
+    face = InvitationFace(
+        event=event.name,
+        event_dates=days_in_words(event.starts_on, event.ends_on),
+        place=event.place,
+        name_in_script=line.name_in_script,
+        full_name=line.full_name,
+        token=write_invitation_token(event.id, station.number, line.id, own.station_key),
+    )
+    return Invitation(line.id, line.number, email, face)
+
+
+def person_invited(session: Session, text: str) -> str | None:
+    """The person whose invitation `text` is; None when it is none of this event that a station signed."""
+    token = read_invitation_token(text)
+    event = the_event(session)
+    if token is None or token.event_tag != event_tag(event.id):
+        return None
+    stations = session.scalars(select(Station).where(Station.number == token.station_number))
+    genuine = any(
+        is_vouched(one, event.id, event.organiser_key) and token.is_signed_by(one.public_key)
+        for one in stations
+    )
+    known = session.get(Participant, token.participant) if genuine else None
+    return known.id if known is not None and not known.retired else None
