@@ -49,14 +49,14 @@ def _draw(canvas: Any, face: InvitationFace) -> None:
 
     canvas.setFillColor(_ACCENT)
     canvas.rect(0, HEIGHT - 3 * _MM, WIDTH, 3 * _MM, stroke=0, fill=1)
-    _line(canvas, (133, 14), face.event, Type(13, "Bold", one_line=10, floor=7, lines=3))
+    _line(canvas, (126, 15), face.event, Type(13, "Bold", one_line=10, floor=7, lines=3))
     canvas.setFillColor(_MUTED)
     where = " · ".join(part for part in (face.event_dates, face.place) if part)
-    _line(canvas, (121, 9), where, Type(9, one_line=8, floor=6, lines=2))
+    _line(canvas, (115, 9), where, Type(9, one_line=8, floor=6, lines=2))
     canvas.setFillColor(_INK)
-    _line(canvas, (105, 14), face.name_in_script, Type(18, "Bold", one_line=12, floor=9, lines=2))
-    _line(canvas, (90, 14), face.full_name, Type(16, "Bold", one_line=11, floor=8, lines=2))
-    draw_qr(canvas, face.token, (WIDTH - _CODE) / 2, 30 * _MM, _CODE)
+    _line(canvas, (101, 13), face.name_in_script, Type(18, "Bold", one_line=12, floor=9, lines=2))
+    _line(canvas, (87, 13), face.full_name, Type(16, "Bold", one_line=11, floor=8, lines=2))
+    draw_qr(canvas, face.token, (WIDTH - _CODE) / 2, 33 * _MM, _CODE)
     _line(
         canvas,
         (18, 11),
@@ -65,7 +65,7 @@ def _draw(canvas: Any, face: InvitationFace) -> None:
     )
     canvas.setFillColor(_MUTED)
     _line(
-        canvas, (7, 9), _("It finds your name; it is not a badge."), Type(8.5, one_line=7, floor=6, lines=2)
+        canvas, (11, 8), _("It finds your name; it is not a badge."), Type(8.5, one_line=7, floor=6, lines=2)
     )
 
 
