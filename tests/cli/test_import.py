@@ -102,12 +102,14 @@ def _wait_until_written(event: Path) -> None:
     looking.close()
 
 
-def test_a_list_in_the_wrong_encoding_is_still_read(own_desk: Desk) -> None:
+def test_a_list_in_the_wrong_encoding_is_read_and_said_to_be(own_desk: Desk) -> None:
     place = own_desk.folder / "kafé.csv"
-    place.write_bytes("Full name;Institution\nRené Lévêque;Bibliothèque\n".encode("cp1252"))
+    people = "José Peña;Biblioteca\nAndré Lefèvre;Bibliothèque\nJürgen Müller;Stadtbücherei\n"
+    place.write_bytes(f"Full name;Institution\n{people}".encode("cp1252"))
     done = own_desk.must("import", place).object
-    assert done["added"] == 1
-    assert own_desk.person("Lévêque")["full_name"] == "René Lévêque"
+    assert done["added"] == 3
+    assert "Windows-1252" in done["notes"][0]
+    assert own_desk.person("Lefèvre")["full_name"] == "André Lefèvre"
 
 
 def test_a_list_that_is_no_text_is_refused(own_desk: Desk) -> None:

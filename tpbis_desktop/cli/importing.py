@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.tables.people import ListedPerson, read_people
 from tpbis_desktop.tables.read import read_table
+from tpbis_desktop.tables.table import Table
 from tpbis_desktop.words import _
 
 
@@ -39,25 +39,21 @@ def import_list(arguments: Namespace) -> None:
         elif arguments.undo:
             _undo(event_file, arguments.undo)
         elif arguments.dry_run:
-            say(**_foreseen(event_file, _listed(arguments.list)))
+            say(**_foreseen(event_file, read_table(arguments.list)))
         else:
             _import(event_file, arguments.list)
 
 
-def _listed(path: Path) -> list[ListedPerson]:
-    return read_people(read_table(path))
-
-
 def _import(event_file: EventFile, path: Path) -> None:
-    listed = _listed(path)
-    foreseen = _foreseen(event_file, listed)
+    table = read_table(path)
+    foreseen = _foreseen(event_file, table)
     with event_file.write() as session:
         forget_half_staged(session)
         waiting = len(unfinished_imports(session))
     if waiting:
         tell(_("An earlier import was cut short: see import EVENT --unfinished, then --finish or --undo."))
     try:
-        import_id = import_people(event_file.write, Incoming(path.name, listed), now=now())
+        import_id = import_people(event_file.write, Incoming(path.name, read_people(table)), now=now())
     except KeyboardInterrupt:
         _tell_what_is_left(event_file)
         raise
@@ -123,8 +119,9 @@ def _counted(event_file: EventFile, import_id: str) -> dict[str, Any]:
     }
 
 
-def _foreseen(event_file: EventFile, listed: Sequence[ListedPerson]) -> dict[str, Any]:
+def _foreseen(event_file: EventFile, table: Table) -> dict[str, Any]:
     """What importing the list would do; the event is not touched."""
+    listed = read_people(table)
     with event_file.read() as session:
         rows = preview(session, listed)
     fates = [row.fate for row in rows]
@@ -134,6 +131,7 @@ def _foreseen(event_file: EventFile, listed: Sequence[ListedPerson]) -> dict[str
         "duplicates": fates.count(SAME),
         "parked": fates.count(PARKED),
         "parked_rows": [_as_read(person) for person in listed if person.is_parked],
+        "notes": list(table.notes),
         "alike": [
             {"row": row.row, "full_name": row.full_name, "like": list(row.like)} for row in rows if row.like
         ],

@@ -29,7 +29,15 @@ def event_facts(event_file: EventFile) -> Iterator[Fact]:
             yield from look(event_file)
         except UserError as error:
             yield damaged(str(error))
+        except Exception as error:
+            yield unreadable(error)
     yield disk_fact(event_file.path.resolve().parent)
+
+
+def unreadable(error: Exception) -> Fact:
+    """What a damaged file holds can be anything, and so can what comes of reading it."""
+    kind = type(error).__name__
+    return damaged(_("Something in the file cannot be read ({kind}: {error})").format(kind=kind, error=error))
 
 
 def _names(event_file: EventFile) -> Iterator[Fact]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tpbis_desktop.doctor.computer import computer_facts
 from tpbis_desktop.doctor.fact import Fact, State
+from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import Surroundings, open_event
 from tpbis_desktop.words import _, plural
 
@@ -16,15 +17,25 @@ def examine(event: Path | None, around: Surroundings, passphrase: str | None = N
     """Say every fact, a line each; returns 1 when the file is damaged."""
     states = _say_all(computer_facts())
     if event is not None:
-        from tpbis_desktop.doctor.event import event_facts
-
-        event_file = open_event(event, around, passphrase)
-        try:
-            states += _say_all(event_facts(event_file))
-        finally:
-            event_file.close()
+        states += _say_all(_file_facts(event, around, passphrase))
     _say(_verdict(states))
     return int("damaged" in states)
+
+
+def _file_facts(event: Path, around: Surroundings, passphrase: str | None) -> Iterator[Fact]:
+    from tpbis_desktop.doctor.event import event_facts, unreadable
+
+    try:
+        event_file = open_event(event, around, passphrase)
+    except UserError:
+        raise
+    except Exception as error:
+        yield unreadable(error)
+        return
+    try:
+        yield from event_facts(event_file)
+    finally:
+        event_file.close()
 
 
 def _say_all(facts: Iterable[Fact]) -> list[State]:

@@ -121,6 +121,7 @@ _WORDS = (
     ("database is locked", _in_use),
     ("disk i/o error", _disk),
     ("malformed", _damaged),
+    ("could not decode to utf-8", _damaged),
 )
 
 _BY_NUMBER = {
