@@ -1,0 +1,156 @@
+"""From certificates in the file to the faces that `documents` prints, and their previews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.badge_faces import days_in_words
+from tpbis_desktop.actions.calling_order import in_calling_order, order_of
+from tpbis_desktop.actions.certificate_numbers import previewed_number
+from tpbis_desktop.actions.certificate_rule import Standing
+from tpbis_desktop.actions.certificates import certificate_of, standing_certificates
+from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.documents.certificate import CertificateFace, Occasion, write_certificates
+from tpbis_desktop.documents.certificate_template import (
+    CertificateTemplate,
+    certificate_template,
+    read_certificate_template,
+)
+from tpbis_desktop.journal import record
+from tpbis_desktop.model import Blob, Certificate, Delegation, Event, Participant, Template
+from tpbis_desktop.paths import resource
+
+KIND = "certificate"
+
+
+def certificates_in_calling_order(session: Session, order: str = "") -> list[Certificate]:
+    """The standing certificates as people are called up; the event remembers the order when none is given."""
+    held = {one.participant: one for one in standing_certificates(session)}
+    people = [person for one in held if (person := session.get(Participant, one)) is not None]
+    called = in_calling_order(session, people, order or order_of(session, KIND))
+    return [held[person.id] for person in called]
+
+
+def print_certificates(
+    session: Session,
+    certificates: Sequence[Certificate],
+    out: BinaryIO,
+    language: str = "both",
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Write these certificates as a PDF to `out`, a page each, in the order given."""
+    institutions = _institutions(session)
+    faces = (
+        replace(_face(session, one.participant, one.hours, institutions), number=one.number, token=one.token)
+        for one in certificates
+    )
+    write_certificates(faces, out, _design(session), language, progress)
+
+
+def preview_certificates(
+    session: Session, people: Sequence[Standing], out: BinaryIO, language: str = "both"
+) -> None:
+    """What the certificates of these people would look like: no number is fixed, no code is printed.
+
+    Who has one already is shown with the number it has.
+    """
+    institutions, next_one = _institutions(session), previewed_number(session)
+    faces = []
+    for standing in people:
+        issued = certificate_of(session, standing.participant)
+        hours, number = (issued.hours, issued.number) if issued else (standing.hours, next_one)
+        faces.append(replace(_face(session, standing.participant, hours, institutions), number=number))
+    write_certificates(faces, out, _design(session), language)
+
+
+def _institutions(session: Session) -> dict[str, str]:
+    """Names of delegations by id, for those who name no institution of their own."""
+    return {one.id: one.name for one in session.scalars(select(Delegation))}
+
+
+def _face(
+    session: Session, participant: str, hours: float, institutions: Mapping[str, str]
+) -> CertificateFace:
+    """The face of a person's certificate, without number and code."""
+    person = session.get_one(Participant, participant)
+    institution = person.organisation or institutions.get(person.delegation or "", "")
+    nip = f"NIP {person.nip}" if person.nip else ""
+    return CertificateFace(
+        number="",
+        full_name=person.titled_name,
+        name_in_script=person.name_in_script,
+        details=" · ".join(filter(None, (nip, person.position, institution))),
+        role=person.role,
+        hours=hours,
+        token="",
+    )
+
+
+def _design(session: Session) -> tuple[CertificateTemplate, Occasion]:
+    return event_certificate_template(session), _occasion(session, the_event(session))
+
+
+def event_certificate_template(session: Session) -> CertificateTemplate:
+    """The template that this event's certificates are printed with."""
+    kept = _kept_template(session)
+    if kept is not None:
+        return certificate_template(kept.content, kept.name)
+    return read_certificate_template(resource("templates/certificate_a4.toml"))
+
+
+def _kept_template(session: Session) -> Template | None:
+    name = the_event(session).certificate_template
+    query = select(Template).where(Template.kind == KIND, Template.name == name, Template.retired.is_(False))
+    return session.scalars(query.order_by(Template.id)).first() if name else None
+
+
+def keep_certificate_template(session: Session, name: str, content: Mapping[str, Any]) -> None:
+    """Keep an adjusted copy of a template under `name`, and print this event's certificates with it.
+
+    Raises `UserError` when it could not be printed.
+    """
+    certificate_template(content, name)
+    event = the_event(session)
+    if event.certificate_template != name:
+        record(session, Event, event.id, certificate_template=name)
+    kept = _kept_template(session)
+    if kept is None:
+        record(session, Template, kind=KIND, name=name, content=dict(content))
+    elif kept.content != content:
+        record(session, Template, kept.id, content=dict(content))
+
+
+def _occasion(session: Session, event: Event) -> Occasion:
+    lines, logos = letterhead_of(session, event)
+    city = event.place.rsplit(",", 1)[-1].strip()
+    dates = {one: days_in_words(event.starts_on, event.ends_on, one) for one in ("en", "id")}
+    signed = {one: days_in_words(event.ends_on, event.ends_on, one) for one in ("en", "id")}
+    return Occasion(
+        institution=lines[0] if lines else event.organisers,
+        activity=event.name,
+        place=event.place,
+        dates=dates,
+        dated={one: ", ".join(filter(None, (city, day))) for one, day in signed.items()},
+        logos=logos,
+    )
+
+
+def letterhead_of(session: Session, event: Event) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+    """The lines and logos of the event's letterhead; without logos of its own it has the event's logo.
+
+    A logo that has not arrived at this station yet is left out.
+    """
+    said = event.letterhead or {}
+    lines = tuple(line for line in _texts(said.get("lines")) if line.strip())
+    digests = _texts(said.get("logos")) or [event.logo or ""]
+    blobs = [session.get(Blob, digest) for digest in digests if digest]
+    return lines, tuple(blob.data for blob in blobs if blob is not None)
+
+
+def _texts(said: Any) -> list[str]:
+    return [text for text in said if isinstance(text, str)] if isinstance(said, list) else []

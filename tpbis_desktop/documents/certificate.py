@@ -1,0 +1,69 @@
+"""Certificates: faces in, a PDF out, one page a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from tpbis_desktop.documents.certificate_template import CertificateTemplate
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.words import _
+
+LANGUAGES_OF = {"en": ("en",), "id": ("id",), "both": ("id", "en")}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFace:
+    """What one certificate says. `role` is a key of the template's roles; without a `token` it is a preview.
+
+    `details` is the line of NIP, position and institution; `hours` of 0 are not said.
+    """
+
+    number: str
+    full_name: str
+    name_in_script: str
+    details: str
+    role: str
+    hours: float
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What all certificates of an event say. `dates` and `dated` (place and day of signing) by language."""
+
+    institution: str
+    activity: str
+    place: str
+    dates: Mapping[str, str]
+    dated: Mapping[str, str]
+    logos: tuple[bytes, ...] = ()
+
+
+def write_certificates(
+    faces: Iterable[CertificateFace],
+    out: BinaryIO,
+    design: tuple[CertificateTemplate, Occasion],
+    language: str = "both",
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Write a PDF of `faces` to `out`, in `language` (en, id or both): the same faces give the same bytes.
+
+    `progress` is told how many are done; what it raises ends the work with nothing written.
+    """
+    from tpbis_desktop.documents.certificate_page import CertificatePages  # ReportLab only when one is drawn
+
+    pages = CertificatePages(out, *design, LANGUAGES_OF[language])
+    done = 0
+    for done, face in enumerate(faces, 1):
+        pages.add(face)
+        if progress:
+            progress(done)
+    if not done:
+        raise UserError(
+            _("There is no certificate to print."),
+            _("Nobody has earned one by the event's rule yet."),
+            _("See who falls short and by what, or grant one."),
+        )
+    pages.save()
