@@ -76,7 +76,7 @@ def _draw_person(pdf: PagedPdf, say: Wording, person: SheetPerson, top: float) -
 
 
 def _asked(say: Wording, person: SheetPerson) -> list[Asked]:
-    sexes = {"M": say["male"], "F": say["female"]}
+    sexes = {"male": say["male"], "female": say["female"]}
     said = sexes[person.sex].main if person.sex in sexes else ""
     return [
         Asked(say["sex_long"], said, (say["male"], say["female"])),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from tpbis_desktop.documents.sheets.label import Label
 from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.text.draw import Align, Box, draw, draw_lines
-from tpbis_desktop.documents.text.lines import Fitted, Type, fit
+from tpbis_desktop.documents.text.lines import Fitted, Type, block, wrap
 from tpbis_desktop.documents.text.runs import reads_right_to_left
 from tpbis_desktop.documents.text.scripts import Weight
+from tpbis_desktop.documents.text.shape import shape
 
 QUIET = 0.33  # how grey what is said a second time is; it has to survive a copier
 _TALLEST = 60 * MM  # a text that would be taller shrinks instead
 _LINES = 12
 _BETWEEN = 0.5 * MM
+_SQUEEZED, _SMALLEST, _STEP = 0.9, 0.75, 0.94
 
 
 class Cell(Protocol):
@@ -37,9 +40,27 @@ class Written:
     quiet: bool = False
 
     def fitted(self, width: float) -> Fitted:
-        """In lines of `width`; a little smaller rather than on two lines."""
-        style = Type(self.size, self.weight, self.size * 0.9, self.size * 0.75, _LINES)
-        return fit(self.text, style, width, _TALLEST)
+        """In lines of `width`: words are broken only where they are too wide even when smaller."""
+        return _set(self.text, self.size, self.weight, round(width, 3))
+
+
+@lru_cache(4096)
+def _set(text: str, size: float, weight: Weight, width: float) -> Fitted:
+    """A little smaller rather than on two lines; lines are filled, as the eye expects of a table."""
+    line = shape(text, weight)
+    if not line.parts:
+        return Fitted((), size)
+    if line.span * size * _SQUEEZED <= width:
+        return Fitted((line,), min(size, width / line.span))
+    floor = size * _SMALLEST
+    widest = max(shape(word, weight).span for word in text.split())
+    size = max(min(size, width / widest), floor)
+    while True:
+        lines = wrap(text, weight, width / size)
+        narrow = max(one.span for one in lines) * size <= width + 1e-6
+        if narrow and block(lines) * size <= _TALLEST and (len(lines) <= _LINES or size <= floor):
+            return Fitted(lines, size)
+        size *= _STEP
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,11 @@ def draw_fields(
 
 def _draw_one(canvas: Any, one: Asked, at: tuple[float, float], width: float, style: FormLines) -> float:
     question = label_words(one.label, style.size)
+    room_left = style.label - 2 * MM
     x, top = at
-    tall = question.height(style.label)
+    tall = question.height(room_left)
     baseline = top - style.line * 0.62
-    question.draw(canvas, Box(x, baseline - 2.2 - tall + style.size, style.label, tall))
+    question.draw(canvas, Box(x, baseline - 2.2 - tall + style.size, room_left, tall))
     draw(canvas, (x + style.label, baseline), ":", Type(style.size))
     left, room = x + style.label + _COLON, width - style.label - _COLON
     if one.ticks:

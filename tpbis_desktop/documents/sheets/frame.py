@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from tpbis_desktop.documents.letterhead import Letterhead, draw_letterhead
@@ -22,6 +23,7 @@ FOOT = 15 * MM
 RUNNING_HEAD = 9 * MM
 _QR = 13 * MM
 _LABEL = 34 * MM
+_FEW = 3
 _TITLE = Type(14, "Bold", 10, 8, 2)
 _TALL = 40 * MM
 _PLAIN = Letterhead()
@@ -31,7 +33,8 @@ _PLAIN = Letterhead()
 class Frame:
     """What all pages of a sheet share. Without a `code` it is a preview, or paper that never comes back.
 
-    `event` is its whole name, `event_mark` the first eight digits of its id, `supplement_to` a sheet's code.
+    `event` is its whole name, `short_event` how later pages call it, `event_mark` eight digits of its id;
+    `supplement_to` is the code of the sheet that this one adds to.
     """
 
     wording: Wording
@@ -41,6 +44,7 @@ class Frame:
     code: str = ""
     event_mark: str = ""
     supplement_to: str = ""
+    short_event: str = ""
     draft: bool = False
 
 
@@ -54,9 +58,7 @@ def draw_head(pdf: PagedPdf, frame: Frame, facts: tuple[Fact, ...]) -> float:
         draw_lines(canvas, fitted, (paper.left + paper.room / 2, y), "c")
         y -= fitted.height + 1 * MM
     y -= 2 * MM
-    for label, value in facts:
-        y -= _draw_fact(canvas, (label, value), (paper.left, y), paper.room)
-    return y - 2 * MM
+    return _draw_facts(canvas, facts, (paper.left, y), paper.room) - 2 * MM
 
 
 def _titles(frame: Frame) -> Iterable[tuple[str, Type]]:
@@ -67,6 +69,21 @@ def _titles(frame: Frame) -> Iterable[tuple[str, Type]]:
         added = frame.wording.say("supplement", code=frame.supplement_to)
         yield " / ".join(added.texts), Type(9, "Bold")
     yield frame.event, Type(10, "Bold", 8.5, 7, 3)
+
+
+def _draw_facts(canvas: Any, facts: tuple[Fact, ...], at: tuple[float, float], width: float) -> float:
+    """One below the other, or when there are many in two columns; gives where they end."""
+    columns = 1 if len(facts) <= _FEW else 2
+    x, top = at
+    wide = (width - 6 * MM * (columns - 1)) / columns
+    part = ceil(len(facts) / columns)
+    ends = [top]
+    for column in range(columns):
+        y = top
+        for fact in facts[column * part : (column + 1) * part]:
+            y -= _draw_fact(canvas, fact, (x + column * (wide + 6 * MM), y), wide)
+        ends.append(y)
+    return min(ends)
 
 
 def _draw_fact(canvas: Any, fact: Fact, at: tuple[float, float], width: float) -> float:
@@ -91,7 +108,7 @@ def draw_running_head(pdf: PagedPdf, frame: Frame, facts: tuple[Fact, ...]) -> f
     canvas.setFillGray(QUIET)
     rest = paper.room - half - 4 * MM
     right = Box(paper.left + half + 4 * MM, top - 10, rest, 10)
-    draw_in(canvas, right, frame.event, Type(8, "Regular", 4), ("r", "top"))
+    draw_in(canvas, right, frame.short_event or frame.event, Type(8, "Regular", 4), ("r", "top"))
     canvas.setFillGray(0)
     canvas.setStrokeGray(QUIET)
     canvas.setLineWidth(0.5)
@@ -121,7 +138,8 @@ def _draw_said(pdf: PagedPdf, frame: Frame, numbers: tuple[int, ...]) -> None:
     paper, canvas = pdf.paper, pdf.canvas
     said = Label("")
     if frame.code and numbers:
-        said = frame.wording.say("sheet_rows", code=frame.code, rows=spans(numbers))
+        key = "sheet_rows" if len(numbers) > 1 else "sheet_row"
+        said = frame.wording.say(key, code=frame.code, rows=spans(numbers))
     elif frame.code:
         said = frame.wording.say("sheet", code=frame.code)
     elif frame.draft:

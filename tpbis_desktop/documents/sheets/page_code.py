@@ -13,7 +13,7 @@ _SPAN = re.compile(r"(\d+)(?:-(\d+))?")
 
 @dataclass(frozen=True, slots=True)
 class PageCode:
-    """A page of the sheet `code` of an event (the first eight digits of its id)."""
+    """A page of the sheet `code` of an event (eight digits of its id)."""
 
     event: str
     code: str

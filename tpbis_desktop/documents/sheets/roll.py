@@ -8,6 +8,7 @@ from typing import BinaryIO
 from tpbis_desktop.documents.sheets.attendance import Listed
 from tpbis_desktop.documents.sheets.cells import EMPTY, Tick, Written, label_words, stacked
 from tpbis_desktop.documents.sheets.frame import Frame
+from tpbis_desktop.documents.sheets.label import NOTHING, Label
 from tpbis_desktop.documents.sheets.pages import Section, band, write_tables
 from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.sheets.person import (
@@ -27,33 +28,39 @@ def write_roll(out: BinaryIO, frame: Frame, listed: Listed, *, by_delegation: bo
     first = (Column(say["no"], 9), Column(say["name_nip"], 64), Column(say["sex"], 12))
     place = () if by_delegation else (Column(say["delegation"], 30),)
     rest = (Column(say["position_institution"], 58), Column(say["role"], 28), Column(say["badge"], 18))
-    rows = _roll_rows(listed.people, by_delegation=by_delegation)
+    rows = _roll_rows(say, listed.people, by_delegation=by_delegation)
     return write_tables(
         out, frame, [Section((*first, *place, *rest), rows, listed.facts, listed.closing, 9 * MM)]
     )
 
 
-def _roll_rows(people: Iterable[SheetPerson], *, by_delegation: bool) -> Iterator[Row]:
+def _roll_rows(say: Wording, people: Iterable[SheetPerson], *, by_delegation: bool) -> Iterator[Row]:
     delegation: str | None = None
     for person in people:
         if by_delegation and person.delegation != delegation and not person.blank:
             delegation = person.delegation
             yield band(delegation or "–")
-        yield _roll_row(person, by_delegation=by_delegation)
+        yield _roll_row(say, person, by_delegation=by_delegation)
 
 
-def _roll_row(person: SheetPerson, *, by_delegation: bool) -> Row:
+def _roll_row(say: Wording, person: SheetPerson, *, by_delegation: bool) -> Row:
     place = () if by_delegation else (text_cell(person.delegation),)
     cells = (
         number_cell(person),
         name_cell(person),
-        stacked([Written(person.sex, 8.5)], "c"),
+        label_words(_letter(say, person), 8.5, "c"),
         *place,
         position_cell(person),
         label_words(person.role, 8.5),
         stacked([Written(person.badge, 8.5)], "c"),
     )
     return Row(cells, (person.number,))
+
+
+def _letter(say: Wording, person: SheetPerson) -> Label:
+    """One letter for the sex, where it is known."""
+    keys = {"male": "male_letter", "female": "female_letter"}
+    return say[keys[person.sex]] if person.sex in keys else NOTHING
 
 
 def write_arrivals(out: BinaryIO, frame: Frame, listed: Listed) -> int:

@@ -1,4 +1,4 @@
-"""The blank registration form for when the power is out: two on a page, to be cut apart and typed in later."""
+"""The blank registration form for when the power is out: two on a page, to be cut apart."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tpbis_desktop.documents.text.draw import Box, draw_in
 from tpbis_desktop.documents.text.lines import Type
 from tpbis_desktop.documents.text.scripts import Weight
 
-_STYLE = FormLines(label=46 * MM, line=8.6 * MM, size=8.5)
-_OFFICE = 9 * MM
+_STYLE = FormLines(label=46 * MM, line=10.2 * MM, size=8.5)
+_OFFICE = 10 * MM
 
 
 def write_walk_in_forms(out: BinaryIO, frame: Frame, count: int) -> int:
@@ -27,7 +27,7 @@ def write_walk_in_forms(out: BinaryIO, frame: Frame, count: int) -> int:
         half = (pdf.paper.height - pdf.paper.top - pdf.paper.bottom - FOOT) / 2
         for place, number in enumerate(numbers):
             _draw_form(pdf, frame, number, pdf.paper.height - pdf.paper.top - place * half)
-        _draw_cut(pdf, pdf.paper.height - pdf.paper.top - half + 2.5 * MM)
+        _draw_cut(pdf, pdf.paper.height - pdf.paper.top - half + 4.5 * MM)
         draw_foot(pdf, frame, numbers)
         pdf.end_page()
     pdf.save()
@@ -93,16 +93,17 @@ def _draw_desk_box(pdf: PagedPdf, say: Wording, top: float) -> None:
     canvas.setFillGray(0.92)
     canvas.rect(paper.left, top - _OFFICE, paper.room, _OFFICE, stroke=0, fill=1)
     canvas.setFillGray(0)
-    third = paper.room / 4
+    widths = [paper.room * share for share in (0.16, 0.3, 0.24, 0.3)]
     keys = ("desk_only", "badge_given", "arrived_at", "typed_in")
     for place, key in enumerate(keys):
         weight: Weight = "Regular" if place else "Bold"
-        box = Box(paper.left + third * place + 2 * MM, top - _OFFICE, third - 4 * MM, _OFFICE)
-        cell = label_words(say[key], 7.5, weight=weight)
-        cell.draw(canvas, Box(box.x, box.y, box.width * (0.5 if place else 1), box.height))
+        left = paper.left + sum(widths[:place]) + 2 * MM
+        wide = widths[place] - 4 * MM
+        asked = wide * (0.5 if place else 1)
+        label_words(say[key], 7.5, weight=weight).draw(canvas, Box(left, top - _OFFICE, asked, _OFFICE))
         if place:
             canvas.setLineWidth(0.6)
-            canvas.line(box.x + box.width * 0.5, box.y + 2 * MM, box.x + box.width, box.y + 2 * MM)
+            canvas.line(left + asked + 1 * MM, top - _OFFICE + 2 * MM, left + wide, top - _OFFICE + 2 * MM)
 
 
 def _draw_cut(pdf: PagedPdf, y: float) -> None:

@@ -174,6 +174,8 @@ def _closing_words(language: str) -> dict[str, str]:
     return {
         "listed": _("On this list", language),
         "present": _("Present", language),
+        "male_letter": _("M", language),
+        "female_letter": _("F", language),
         "men": _("Men", language),
         "women": _("Women", language),
         "delegations": _("Delegations", language),
@@ -197,6 +199,7 @@ def _frame_words(language: str) -> dict[str, str]:
         "host": _("Host", language),
         "page_of": _("Page {page} of {pages}", language),
         "sheet_rows": _("Sheet {code}, rows {rows}", language),
+        "sheet_row": _("Sheet {code}, row {rows}", language),
         "sheet": _("Sheet {code}", language),
         "supplement": _("Supplement to sheet {code}", language),
         "draft": _("Preview: not yet printed", language),

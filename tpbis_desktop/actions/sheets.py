@@ -1,0 +1,142 @@
+"""Makes a sheet: who is on it, in which order and under which numbers, and what it looks like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.actions.person_order import ORDERS, in_order, order_of, remember_order
+from tpbis_desktop.actions.sheet_drawing import Drawn, draw_sheet
+from tpbis_desktop.actions.sheet_numbers import (
+    AFRESH,
+    SAME,
+    Numbers,
+    Subject,
+    next_code,
+    numbers_of,
+    record_sheet,
+)
+from tpbis_desktop.actions.sheet_rows import people_on
+from tpbis_desktop.documents.sheets.wording import LANGUAGES_OF
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.model import Activity
+from tpbis_desktop.words import _
+
+KINDS = (
+    "attendance",
+    "roll",
+    "nominative",
+    "kit",
+    "manifest",
+    "biodata",
+    "walk-in",
+    "ticks",
+    "name-plates",
+    "envelopes",
+    "calling",
+    "proof",
+    "arrivals",
+)
+UNNUMBERED = ("name-plates", "envelopes")
+"""Paper that never comes back: it has no numbers to keep."""
+MOST_BLANK_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWish:
+    """Which sheet: its `kind`, of an activity (id) or a day, or of the whole programme.
+
+    `order` None is the one remembered for the kind. `rows`: the `same` numbers as when it was printed before,
+    a `supplement` with who came since, or `afresh`. `blank_rows` are added to a sheet printed anew; of
+    walk-in forms it is how many.
+    """
+
+    kind: str
+    activity: str | None = None
+    day: date | None = None
+    language: str = "both"
+    order: str | None = None
+    blank_rows: int = 0
+    rows: str = SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came out: the sheet's code, its rows, its pages, and how many are expected but not on it."""
+
+    code: str
+    first: int
+    last: int
+    pages: int
+    reprint: bool
+    newcomers: int
+
+
+def make_sheet(session: Session, wish: SheetWish, out: BinaryIO, *, now: datetime) -> Printed:
+    """Write the sheet as a PDF, fix its numbers, and remember its order. Raises `UserError`."""
+    numbers, order = plan_sheet(session, wish)
+    if wish.order is not None:
+        remember_order(session, wish.kind, order)
+    code = numbers.code
+    if not code and wish.kind not in UNNUMBERED:
+        code = next_code(session)
+        record_sheet(session, _subject(wish), numbers, code, now)
+    pages = draw_sheet(session, Drawn(_subject(wish), numbers, wish.language, code), out)
+    return _printed(numbers, code, pages)
+
+
+def preview_sheet(session: Session, wish: SheetWish, out: BinaryIO) -> Printed:
+    """Write what `make_sheet` would, marked as a preview where it has no code yet; nothing is recorded."""
+    numbers, _order = plan_sheet(session, wish)
+    drawn = Drawn(_subject(wish), numbers, wish.language, numbers.code, draft=wish.kind not in UNNUMBERED)
+    return _printed(numbers, numbers.code, draw_sheet(session, drawn, out))
+
+
+def plan_sheet(session: Session, wish: SheetWish) -> tuple[Numbers, str]:
+    """The numbers a sheet has or will have, and the order of those that are not fixed yet."""
+    _refuse_wrong(session, wish)
+    order = wish.order or order_of(session, wish.kind)
+    if wish.kind == "walk-in":
+        return numbers_of(session, _subject(wish), [], wish.blank_rows or 2, AFRESH), order
+    listed = in_order(session, people_on(session, wish.kind, wish.activity), order, wish.activity)
+    rows = AFRESH if wish.kind in UNNUMBERED else wish.rows
+    numbers = numbers_of(session, _subject(wish), listed, wish.blank_rows, rows)
+    if not numbers.people and not numbers.blank_rows and wish.kind in (*UNNUMBERED, "biodata"):
+        raise UserError(
+            _("There is nobody to make this for."),
+            _("Nothing was printed."),
+            _("Import or add people first."),
+        )
+    return numbers, order
+
+
+def _subject(wish: SheetWish) -> Subject:
+    return Subject(wish.kind, wish.activity, wish.day)
+
+
+def _printed(numbers: Numbers, code: str, pages: int) -> Printed:
+    reprint = numbers.sheet is not None
+    return Printed(code, numbers.first, numbers.last, pages, reprint, len(numbers.newcomers))
+
+
+def _refuse_wrong(session: Session, wish: SheetWish) -> None:
+    nothing = _("Nothing was printed.")
+    if wish.kind not in KINDS:
+        raise UserError(_("There is no sheet “{kind}”.").format(kind=wish.kind), nothing)
+    if wish.language not in LANGUAGES_OF:
+        raise UserError(_("A sheet speaks English, Indonesian or both."), nothing)
+    if wish.order is not None and wish.order not in ORDERS:
+        raise UserError(_("There is no order “{order}”.").format(order=wish.order), nothing)
+    if not 0 <= wish.blank_rows <= MOST_BLANK_ROWS:
+        raise UserError(_("A sheet may have up to {n} empty rows.").format(n=MOST_BLANK_ROWS), nothing)
+    if wish.activity and session.get(Activity, wish.activity) is None:
+        raise UserError(_("This activity is not in the programme."), nothing)
+    if wish.kind == "manifest" and not wish.activity:
+        raise UserError(_("A manifest is of one field visit."), nothing, _("Choose the visit."))
+    event = the_event(session)
+    if wish.day and not event.starts_on <= wish.day <= event.ends_on:
+        raise UserError(_("The event is not on this day."), nothing, _("Choose one of its days."))
