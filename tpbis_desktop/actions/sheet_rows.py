@@ -16,7 +16,7 @@ from tpbis_desktop.actions.people_list import PersonLine, ids_as_rows, people_by
 from tpbis_desktop.documents.sheets.label import NOTHING
 from tpbis_desktop.documents.sheets.person import SheetPerson
 from tpbis_desktop.documents.sheets.wording import Wording
-from tpbis_desktop.model import Activity, Blob, Enrolment, Participant
+from tpbis_desktop.model import Activity, Blob, Enrolment, Participant, Vehicle
 from tpbis_desktop.model.people import EXPECTED, ROLES, WITHDRAWN
 
 _CHUNK = 200  # read at a time, so that a long sheet is never in memory whole
@@ -44,6 +44,17 @@ def people_on(session: Session, kind: str, activity: str | None) -> list[str]:
         query = query.where(Enrolment.activity == row.id, Enrolment.retired.is_(False))
         query = query.where(Enrolment.waiting.is_(False))
     return list(session.scalars(query.order_by(Participant.id)))
+
+
+def by_vehicle(session: Session, activity: str, people: Sequence[str]) -> list[str]:
+    """The people of a field visit vehicle by vehicle, else in the order given; who has none comes last."""
+    query = (
+        select(Enrolment.participant, Vehicle.label)
+        .join(Vehicle, Vehicle.id == Enrolment.vehicle)
+        .where(Enrolment.activity == activity, Enrolment.retired.is_(False), Vehicle.retired.is_(False))
+    )
+    labels = {person: label for person, label in session.execute(query)}  # noqa: C416 - rows, not tuples
+    return sorted(people, key=lambda person: (person not in labels, labels.get(person, "")))
 
 
 @dataclass(frozen=True, slots=True)

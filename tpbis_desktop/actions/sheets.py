@@ -20,7 +20,7 @@ from tpbis_desktop.actions.sheet_numbers import (
     numbers_of,
     record_sheet,
 )
-from tpbis_desktop.actions.sheet_rows import people_on
+from tpbis_desktop.actions.sheet_rows import by_vehicle, people_on
 from tpbis_desktop.documents.sheets.wording import LANGUAGES_OF
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Activity
@@ -103,6 +103,8 @@ def plan_sheet(session: Session, wish: SheetWish) -> tuple[Numbers, str]:
     if wish.kind == "walk-in":
         return numbers_of(session, _subject(wish), [], wish.blank_rows or 2, AFRESH), order
     listed = in_order(session, people_on(session, wish.kind, wish.activity), order, wish.activity)
+    if wish.kind == "manifest":
+        listed = by_vehicle(session, wish.activity or "", listed)
     rows = AFRESH if wish.kind in UNNUMBERED else wish.rows
     numbers = numbers_of(session, _subject(wish), listed, wish.blank_rows, rows)
     if not numbers.people and not numbers.blank_rows and wish.kind in (*UNNUMBERED, "biodata"):

@@ -31,7 +31,7 @@ def badges(arguments: Namespace) -> None:
     with opened(arguments.event) as event_file:
         with event_file.read() as session:
             chosen = _chosen(session, arguments.number)
-            with _whole_file(arguments.out) as out:
+            with whole_file(arguments.out) as out:
                 print_badges(session, chosen, out)
         with event_file.write() as session:
             note_print(session, [badge.id for badge in chosen], arguments.out.name, now=now())
@@ -58,7 +58,7 @@ def _chosen(session: Session, numbers: list[str] | None) -> list[Badge]:
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name only when all of it is written."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".pdf", dir=path.parent)

@@ -23,6 +23,8 @@ COMMANDS = (
     "undo",
     "restore",
     "badges",
+    "sheet",
+    "pack",
     "export",
     "invitations",
     "demo",
@@ -65,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_people_commands(command)
     _add_scan_commands(command)
     _add_paper_commands(command)
+    _add_sheet_commands(command)
     return parser
 
 
@@ -159,6 +162,44 @@ def _add_paper_commands(command: Command) -> None:
     export = command("export", "paper_commands.export", _("write a list as CSV or XLSX"))
     export.add_argument("kind", choices=("roll", "attendance", "scans"))
     export.add_argument("out", type=Path, metavar="OUT.csv|.xlsx")
+
+
+def _add_sheet_commands(command: Command) -> None:
+    sheet = command("sheet", "sheets.sheet", _("write a sheet to sign, fill in or tick, as a PDF"))
+    sheet.add_argument("kind", choices=_SHEETS)
+    sheet.add_argument("out", type=Path, metavar="OUT.pdf")
+    what = sheet.add_mutually_exclusive_group()
+    what.add_argument("--activity", default="", metavar="A", help=_("of one activity: id or title"))
+    what.add_argument("--day", type=_day, metavar="DAY", help=_("of one day; else of the whole programme"))
+    sheet.add_argument("--order", choices=("delegation", "name", "protocol", "seating"))
+    numbers = sheet.add_mutually_exclusive_group()
+    numbers.add_argument("--supplement", action="store_true", help=_("only who came since it was printed"))
+    numbers.add_argument("--afresh", action="store_true", help=_("with new numbers, though printed before"))
+    sheet.add_argument("--blank", type=int, default=0, metavar="N", help=_("empty rows; how many forms"))
+    pack = command("pack", "sheets.pack", _("write all the paper of a day as one PDF"))
+    pack.add_argument("out", type=Path, metavar="OUT.pdf")
+    pack.add_argument("--day", type=_day, required=True, metavar="DAY")
+    pack.add_argument("--blank", type=int, default=4, metavar="N", help=_("empty rows on every sheet"))
+    pack.add_argument("--forms", type=int, default=10, metavar="N", help=_("how many blank forms"))
+    for one in (sheet, pack):
+        one.add_argument("--language", choices=("en", "id", "both"), default="both")
+
+
+_SHEETS = (
+    "attendance",
+    "roll",
+    "nominative",
+    "kit",
+    "manifest",
+    "biodata",
+    "walk-in",
+    "ticks",
+    "name-plates",
+    "envelopes",
+    "calling",
+    "proof",
+    "arrivals",
+)
 
 
 def _day(text: str) -> date:

@@ -50,11 +50,11 @@ def write_attendance(out: BinaryIO, frame: Frame, listed: Listed, dates: Sequenc
 def _columns_of_one(say: Wording) -> tuple[Column, ...]:
     return (
         Column(say["no"], 8),
-        Column(say["name_nip"], 46),
-        Column(say["rank"], 21),
+        Column(say["name_nip"], 45),
+        Column(say["rank"], 25),
         Column(say["position_institution"], 42),
-        Column(say["region"], 26),
-        Column(say["signature"], 40),
+        Column(say["region"], 25),
+        Column(say["signature"], 38),
     )
 
 

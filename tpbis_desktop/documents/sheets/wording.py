@@ -205,5 +205,6 @@ def _frame_words(language: str) -> dict[str, str]:
         "draft": _("Preview: not yet printed", language),
         "contents": _("Contents", language),
         "page": _("Page", language),
-        "pages": _("Pages", language),
+        "what": _("What", language),
+        "sheet_code": _("Sheet", language),
     }
