@@ -44,16 +44,21 @@ class Letter:
 
 
 def letter_of(session: Session) -> Letter:
-    """As it was set; until then the organisers, the event's dates left out, and its logo."""
+    """As it was set; until then the organisers, the first of them in bold, and the event's logo."""
     event = the_event(session)
     said = event.letterhead or {}
     usual_logos = (event.logo,) if event.logo else ()
     return Letter(
-        lines=_texts(said["lines"]) if "lines" in said else tuple(filter(None, (event.organisers,))),
+        lines=_texts(said["lines"]) if "lines" in said else _usual_lines(event.organisers),
         logos=_texts(said["logos"]) if "logos" in said else usual_logos,
         city=str(said.get("city") or ""),
         signatories={key: _signatory(one) for key, one in _dict(said.get("signatories")).items()},
     )
+
+
+def _usual_lines(organisers: str) -> tuple[str, ...]:
+    first, _comma, others = organisers.partition(", ")
+    return tuple(filter(None, (first.strip(), others.strip())))
 
 
 def letterhead_of(session: Session) -> Letterhead:

@@ -60,9 +60,12 @@ def pack(arguments: Namespace) -> None:
 @contextmanager
 def _writing(arguments: Namespace) -> Iterator[tuple[Session, BinaryIO]]:
     """The event and the file at once: both are written, or neither."""
-    with opened(arguments.event) as event_file, whole_file(arguments.out) as out:
-        with event_file.write() as session:
-            yield session, out
+    with (
+        opened(arguments.event) as event_file,
+        whole_file(arguments.out) as out,
+        event_file.write() as session,
+    ):
+        yield session, out
 
 
 def _take_fonts() -> None:

@@ -53,37 +53,34 @@ class _SectionPages:
 
     def write(self) -> None:
         """Lay out all rows, then the closing with the last of them."""
-        shown = False
+        waiting: _Laid | None = None
         for row in self._section.rows:
-            shown = True
-            self._add(_Laid(row, self._table.height(row)))
-        if not shown:
-            self._add(self._nobody())
+            if waiting is not None:
+                self._add(waiting, 0)
+            waiting = _Laid(row, self._table.height(row))
+        self._add(waiting or self._nobody(), _KEPT - 1)
         self._close()
 
-    def _add(self, laid: _Laid) -> None:
+    def _add(self, laid: _Laid, kept: int) -> None:
+        """Put a row on the page; on the next, when it is full, together with the last `kept` rows of this."""
         if self._page and self._used() + laid.height > self._room():
-            self._turn(self._loose_bands())
+            self._turn(kept)
         self._page.append(laid)
-
-    def _loose_bands(self) -> int:
-        """How many rows at the end of the page are bands whose first row is on the next."""
-        count = 0
-        while count < len(self._page) - 1 and self._page[-1 - count].row.band:
-            count += 1
-        return count
 
     def _close(self) -> None:
         closing, width = self._section.closing, self._pdf.paper.room
         needed = closing.height(width)
         if self._used() + needed > self._room():
-            self._turn(min(_KEPT, len(self._page) - 1))
+            self._turn(_KEPT)
         y = self._draw_page()
         closing.draw(self._pdf.canvas, (self._pdf.paper.left, y), width)
         self._pdf.end_page()
 
     def _turn(self, kept: int) -> None:
-        """End the page but for the last `kept` rows, which begin the next."""
+        """End the page but for the last `kept` rows, which begin the next with the bands above them."""
+        kept = min(kept, len(self._page) - 1)
+        while kept < len(self._page) - 1 and self._page[-1 - kept].row.band:
+            kept += 1
         carried = self._page[len(self._page) - kept :]
         self._page = self._page[: len(self._page) - kept]
         self._draw_page()
