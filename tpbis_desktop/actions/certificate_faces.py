@@ -10,30 +10,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badge_faces import days_in_words
-from tpbis_desktop.actions.calling_order import in_calling_order, order_of
 from tpbis_desktop.actions.certificate_numbers import previewed_number
 from tpbis_desktop.actions.certificate_rule import Standing
 from tpbis_desktop.actions.certificates import certificate_of, standing_certificates
 from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.actions.letterhead import CHAIR, Letter, letter_of, letterhead_of
+from tpbis_desktop.actions.person_order import in_order, order_of
 from tpbis_desktop.documents.certificate import CertificateFace, Occasion, write_certificates
 from tpbis_desktop.documents.certificate_template import (
     CertificateTemplate,
+    Signatory,
     certificate_template,
     read_certificate_template,
 )
 from tpbis_desktop.journal import record
-from tpbis_desktop.model import Blob, Certificate, Delegation, Event, Participant, Template
+from tpbis_desktop.model import Certificate, Delegation, Event, Participant, Template
 from tpbis_desktop.paths import resource
 
 KIND = "certificate"
 
 
 def certificates_in_calling_order(session: Session, order: str = "") -> list[Certificate]:
-    """The standing certificates as people are called up; the event remembers the order when none is given."""
+    """The standing certificates as people are called up: in the calling list's order when none is given."""
     held = {one.participant: one for one in standing_certificates(session)}
-    people = [person for one in held if (person := session.get(Participant, one)) is not None]
-    called = in_calling_order(session, people, order or order_of(session, KIND))
-    return [held[person.id] for person in called]
+    called = in_order(session, list(held), order or order_of(session, "calling"))
+    return [held[person] for person in called]
 
 
 def print_certificates(
@@ -92,7 +93,12 @@ def _face(
 
 
 def _design(session: Session) -> tuple[CertificateTemplate, Occasion]:
-    return event_certificate_template(session), _occasion(session, the_event(session))
+    """The template and what all say; where the template names nobody, the chair of the letterhead signs."""
+    template, letter = event_certificate_template(session), letter_of(session)
+    chair = letter.signatories.get(CHAIR)
+    if chair and not any(one.name or one.position for one in template.signatories):
+        template = replace(template, signatories=(Signatory(chair.office, chair.name, chair.nip),))
+    return template, _occasion(session, the_event(session), letter)
 
 
 def event_certificate_template(session: Session) -> CertificateTemplate:
@@ -125,32 +131,15 @@ def keep_certificate_template(session: Session, name: str, content: Mapping[str,
         record(session, Template, kept.id, content=dict(content))
 
 
-def _occasion(session: Session, event: Event) -> Occasion:
-    lines, logos = letterhead_of(session, event)
-    city = event.place.rsplit(",", 1)[-1].strip()
-    dates = {one: days_in_words(event.starts_on, event.ends_on, one) for one in ("en", "id")}
+def _occasion(session: Session, event: Event, letter: Letter) -> Occasion:
+    institution = letter.lines[0] if event.letterhead and letter.lines else event.organisers
+    city = letter.city or event.place.rsplit(",", 1)[-1].strip()
     signed = {one: days_in_words(event.ends_on, event.ends_on, one) for one in ("en", "id")}
     return Occasion(
-        institution=lines[0] if lines else event.organisers,
+        institution=institution,
         activity=event.name,
         place=event.place,
-        dates=dates,
+        dates={one: days_in_words(event.starts_on, event.ends_on, one) for one in ("en", "id")},
         dated={one: ", ".join(filter(None, (city, day))) for one, day in signed.items()},
-        logos=logos,
+        logos=letterhead_of(session).logos,
     )
-
-
-def letterhead_of(session: Session, event: Event) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
-    """The lines and logos of the event's letterhead; without logos of its own it has the event's logo.
-
-    A logo that has not arrived at this station yet is left out.
-    """
-    said = event.letterhead or {}
-    lines = tuple(line for line in _texts(said.get("lines")) if line.strip())
-    digests = _texts(said.get("logos")) or [event.logo or ""]
-    blobs = [session.get(Blob, digest) for digest in digests if digest]
-    return lines, tuple(blob.data for blob in blobs if blob is not None)
-
-
-def _texts(said: Any) -> list[str]:
-    return [text for text in said if isinstance(text, str)] if isinstance(said, list) else []

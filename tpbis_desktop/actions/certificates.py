@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.certificate_numbers import given_number, next_number
 from tpbis_desktop.actions.certificate_rule import Standing, standings
 from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.actions.person_order import in_order, order_of
 from tpbis_desktop.actions.taking_part import kept_rows
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.certificate_token import (
@@ -55,12 +56,15 @@ def standing_certificates(session: Session) -> list[Certificate]:
 def issue_earned(
     session: Session, people: Sequence[str] | None = None, *, now: datetime, how: Issuing = USUALLY
 ) -> list[str]:
-    """Issue to those of `people` (None: everybody) who earned one and have none, in the order given.
+    """Issue to those of `people` who earned one and have none, in the order given; None is everybody.
 
+    Everybody is numbered in the order of the calling list, in which the certificates are printed.
     Returns the ids of the new certificates. Issuing again issues nothing new: a number is never used twice.
     """
     earned = {one.participant: one for one in standings(session, assume_after=how.assume_after) if one.earned}
-    wanted = [earned[person] for person in (earned if people is None else people) if person in earned]
+    if people is None:
+        people = in_order(session, list(earned), order_of(session, "calling"))
+    wanted = [earned[person] for person in people if person in earned]
     kept = kept_rows(session)
     have = {kept.get(one.participant, one.participant) for one in standing_certificates(session)}
     return [

@@ -23,6 +23,10 @@ COMMANDS = (
     "undo",
     "restore",
     "badges",
+    "certificates",
+    "verify",
+    "commitment",
+    "report",
     "sheet",
     "pack",
     "export",
@@ -68,6 +72,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_scan_commands(command)
     _add_paper_commands(command)
     _add_sheet_commands(command)
+    _add_closing_commands(command)
     return parser
 
 
@@ -162,6 +167,37 @@ def _add_paper_commands(command: Command) -> None:
     export = command("export", "paper_commands.export", _("write a list as CSV or XLSX"))
     export.add_argument("kind", choices=("roll", "attendance", "scans"))
     export.add_argument("out", type=Path, metavar="OUT.csv|.xlsx")
+
+
+def _add_closing_commands(command: Command) -> None:
+    given = command(
+        "certificates", "certificates.certificates", _("issue certificates and write them as a PDF")
+    )
+    given.add_argument("out", type=Path, nargs="?", metavar="OUT.pdf")
+    given.add_argument(
+        "--dry-run", action="store_true", help=_("only say who earned one, and who falls short")
+    )
+    given.add_argument(
+        "--assume-attended", action="store_true", help=_("take what has not begun yet as attended")
+    )
+    given.add_argument("--grant", metavar="PERSON", help=_("give one to a person who falls short"))
+    given.add_argument("--reason", default="", metavar="TEXT", help=_("why it is granted"))
+    given.add_argument(
+        "--number", nargs=2, action="append", metavar=("PERSON", "NUMBER"), help=_("as the agency gave it")
+    )
+    given.add_argument("--order", choices=("delegation", "name", "protocol"))
+    given.add_argument("--at", metavar="TIME", help=_("when, as ISO 8601; now if not given"))
+    given.add_argument("--language", choices=("en", "id", "both"), default="both")
+    verify = command("verify", "certificates.verify", _("say whether the code on a certificate is genuine"))
+    verify.add_argument("code", metavar="CODE", help=_("the text of the QR code"))
+    promise = command("commitment", "certificates.commitment", _("note what a person takes home to do"))
+    promise.add_argument("person", metavar="PERSON", help=_("id, badge number or full name"))
+    promise.add_argument("text", metavar="TEXT")
+    promise.add_argument("--due", type=_day, metavar="DAY")
+    promise.add_argument("--partner", default="", metavar="TEXT")
+    report = command("report", "certificates.report", _("write the event report, to be read or edited"))
+    report.add_argument("out", type=Path, metavar="OUT.pdf|.docx")
+    report.add_argument("--language", choices=("en", "id"))
 
 
 def _add_sheet_commands(command: Command) -> None:

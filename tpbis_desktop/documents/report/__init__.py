@@ -1,0 +1,1 @@
+"""The event report: worded content in, PDF or DOCX out."""

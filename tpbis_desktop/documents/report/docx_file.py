@@ -1,0 +1,241 @@
+"""The report as a Word document with styles, real tables and pictures of the charts, to be edited."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from typing import Any, BinaryIO
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from tpbis_desktop.documents.report.charts import chart_picture, parted
+from tpbis_desktop.documents.report.content import BarChart, Block, Cover, Figure, Report, Table, noted
+from tpbis_desktop.documents.report.look import BLUE, GOLD, INK, QUIET, SHADE
+
+_ROOM = 170  # millimetres between the margins of A4
+_FONT = "Noto Sans"
+_SHEETS = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP can hold: the same report gives the same bytes
+_LANGUAGES = {"en": "en-GB", "id": "id-ID"}
+
+
+def write_docx(report: Report, out: BinaryIO) -> None:
+    """Write the report to `out`: the same report gives the same bytes."""
+    document = Document()
+    _page(document)
+    _styles(document, report.language)
+    _properties(document, report)
+    _foot(document, report.foot)
+    _cover(document, report.cover)
+    for section in report.sections:
+        document.add_heading(_writable(section.heading), 1)
+        for block in section.blocks:
+            _block(document, block)
+    _save(document, out)
+
+
+def _save(document: Any, out: BinaryIO) -> None:
+    """As python-docx writes it, but without the time of day in it."""
+    made = io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for name in parts.namelist():
+            entry = zipfile.ZipInfo(name, _SHEETS)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            fixed.writestr(entry, parts.read(name))
+
+
+def _page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+
+
+def _styles(document: Any, language: str) -> None:
+    _style(document.styles["Normal"], 10, INK)
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    _style(document.styles["Title"], 26, BLUE, bold=True)
+    _style(document.styles["Heading 1"], 15, BLUE, bold=True)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(18)
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(6)
+    fonts = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    spoken = fonts.find(qn("w:lang"))
+    if spoken is not None:
+        spoken.set(qn("w:val"), _LANGUAGES.get(language, language))
+
+
+def _style(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
+    style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), bold
+    style.font.color.rgb = _colour(colour)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[name]
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), _FONT)
+
+
+def _colour(text: str) -> Any:
+    return RGBColor.from_string(text.lstrip("#"))
+
+
+def _properties(document: Any, report: Report) -> None:
+    properties = document.core_properties
+    properties.title = _writable(report.cover.title)[:255]
+    properties.subject = report.cover.kind
+    properties.author = ""
+    properties.comments = ""
+    properties.language = report.language
+
+
+def _foot(document: Any, text: str) -> None:
+    """The foot of every page, with fields that count the pages."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM), 2)
+    _run(paragraph, f"{text}\t", 8, QUIET)
+    _field(paragraph, "PAGE")
+    _run(paragraph, " / ", 8, QUIET)
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Any, code: str) -> None:
+    run = _run(paragraph, "", 8, QUIET)
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
+        if kind == "text":
+            run.add_text(text)
+            continue
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run._r.append(part)
+
+
+def _run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
+    run = paragraph.add_run(_writable(text))
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, _colour(colour)
+    return run
+
+
+def _writable(text: str) -> str:
+    """Without what XML cannot hold."""
+    return "".join(c for c in text if c == "\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+
+
+def _cover(document: Any, cover: Cover) -> None:
+    _letterhead(document, cover)
+    kind = document.add_paragraph()
+    kind.paragraph_format.space_before = Pt(30)
+    _run(kind, cover.kind, 11, GOLD, bold=True)
+    title = document.add_paragraph(_writable(cover.title), "Title")
+    _no_border(title)
+    when = document.add_paragraph()
+    _run(when, " · ".join(filter(None, (cover.dates, cover.place))), 12, QUIET)
+    when.paragraph_format.space_after = Pt(16)
+    _cards(document, cover.figures)
+    for text in cover.summary:
+        document.add_paragraph(_writable(text))
+    if cover.chart:
+        _picture(document, cover.chart)
+    document.add_page_break()
+
+
+def _letterhead(document: Any, cover: Cover) -> None:
+    if cover.letterhead.logos:
+        row = document.add_paragraph()
+        row.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for logo in cover.letterhead.logos:
+            row.add_run().add_picture(io.BytesIO(logo), height=Mm(16))
+            row.add_run("   ")
+    for number, line in enumerate(filter(str.strip, cover.letterhead.lines)):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_after = Pt(0)
+        _run(paragraph, line, 9 if number else 13, INK, bold=not number)
+
+
+def _no_border(paragraph: Any) -> None:
+    """Word's own title has a line under it."""
+    properties = paragraph._p.get_or_add_pPr()
+    border = OxmlElement("w:pBdr")
+    below = OxmlElement("w:bottom")
+    below.set(qn("w:val"), "nil")
+    border.append(below)
+    properties.append(border)
+
+
+def _cards(document: Any, figures: tuple[Figure, ...]) -> None:
+    table = document.add_table(rows=(len(figures) + 2) // 3, cols=3)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for number, figure in enumerate(figures):
+        cell = table.cell(number // 3, number % 3)
+        _shade(cell)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        _run(paragraph, figure.value, 26, BLUE, bold=True)
+        label = cell.add_paragraph()
+        _run(label, noted(figure.label, figure.note), 9.5, INK)
+    document.add_paragraph()
+
+
+def _shade(cell: Any) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), SHADE.lstrip("#"))
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _block(document: Any, block: Block) -> None:
+    if isinstance(block, str):
+        document.add_paragraph(_writable(block))
+    elif isinstance(block, Table):
+        _table(document, block)
+    else:
+        for chart in parted(block) if isinstance(block, BarChart) else [block]:
+            _picture(document, chart)
+
+
+def _picture(document: Any, chart: Any) -> None:
+    """The chart as a picture, which says in words what it shows."""
+    inline = document.add_paragraph().add_run().add_picture(io.BytesIO(chart_picture(chart)), width=Mm(_ROOM))
+    inline._inline.docPr.set("descr", chart.title)
+
+
+def _table(document: Any, table: Table) -> None:
+    made = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+    made.autofit = False
+    widths = [Mm(_ROOM * share / sum(table.shares)) for share in table.shares]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    head = made.rows[0]
+    _repeat(head)
+    _fill(head, table.headings, table, bold=True)
+    for cell in head.cells:
+        _shade(cell)
+    for number, row in enumerate(table.rows, 1):
+        _fill(made.add_row(), row, table, bold=table.total and number == len(table.rows))
+    note = document.add_paragraph()
+    _run(note, table.note, 8, QUIET)
+
+
+def _repeat(row: Any) -> None:
+    """The headings stand again on every page that the table goes over."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _fill(row: Any, texts: tuple[str, ...], table: Table, *, bold: bool) -> None:
+    for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        cell.width = Mm(_ROOM * table.shares[column] / sum(table.shares))
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        if column >= table.numbers_from:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _run(paragraph, text, 8.5, INK, bold=bold)
