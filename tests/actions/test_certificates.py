@@ -149,9 +149,11 @@ def test_numbers_of_the_agency_are_typed_in_and_none_is_given_twice(
 ) -> None:
     first, second, third = earners
     issue(door, [first], Issuing(numbers={first.participant: " B-77/  PNRI "}))
+    door.wait(1)
     issue(door, [second], Issuing(numbers={second.participant: "001/KSP-TPBIS/XI/2023"}))
     with pytest.raises(UserError, match=r"B-77/ PNRI is on the certificate of Person 1"):
         issue(door, [third], Issuing(numbers={third.participant: "B-77/ PNRI"}))
+    door.wait(1)
     issue(door, [third])
     assert numbers(door.file) == ["B-77/ PNRI", "001/KSP-TPBIS/XI/2023", "002/KSP-TPBIS/XI/2023"]
 

@@ -6,12 +6,11 @@ import io
 from typing import Any
 
 from tpbis_desktop.documents.pdf import new_pdf
-from tpbis_desktop.documents.report.content import ArrivalChart, Bar, BarChart, Span
+from tpbis_desktop.documents.report.content import ArrivalChart, Bar, BarChart, Chart, Span
 from tpbis_desktop.documents.report.look import BLUE, INK, MM, PALE, QUIET, ROOM, ink, stroke
 from tpbis_desktop.documents.text.draw import Box, draw, draw_in, text_width
 from tpbis_desktop.documents.text.lines import Type
 
-Chart = BarChart | ArrivalChart
 _TITLE = Type(10, "Bold", 8.5, 7, 2)
 _LABEL = Type(8.5, "Regular", 8, 6.5, 2)
 _VALUE, _SMALL = Type(8.5, "Bold"), Type(7.5)
@@ -43,10 +42,10 @@ def draw_chart(canvas: Any, chart: Chart, at: tuple[float, float], width: float 
     x, top = at
     draw_in(canvas, Box(x, top - 5 * MM, width, 5 * MM), chart.title, _TITLE, ("l", "middle"))
     if isinstance(chart, BarChart):
-        _legend(canvas, (x, top - 8.6 * MM), [(BLUE, chart.value_means), (PALE, chart.whole_means)])
+        _legend(canvas, (x, top - 8.6 * MM), width, [(BLUE, chart.value_means), (PALE, chart.whole_means)])
         _bars(canvas, chart, (x, top - _HEAD), width)
     else:
-        _legend(canvas, (x, top - 8.6 * MM), [(BLUE, chart.means)])
+        _legend(canvas, (x, top - 8.6 * MM), width, [(BLUE, chart.means)])
         _columns(canvas, chart, (x, top - _HEAD), width)
 
 
@@ -65,14 +64,15 @@ def chart_picture(chart: Chart, width: float = ROOM) -> bytes:
     return png.getvalue()
 
 
-def _legend(canvas: Any, at: tuple[float, float], entries: list[tuple[str, str]]) -> None:
+def _legend(canvas: Any, at: tuple[float, float], width: float, entries: list[tuple[str, str]]) -> None:
     x, y = at
-    for colour, means in entries:
-        if means:
-            ink(canvas, colour)
-            canvas.rect(x, y - 0.4 * MM, 2.6 * MM, 2.6 * MM, stroke=0, fill=1)
-            ink(canvas, QUIET)
-            x += 4 * MM + draw(canvas, (x + 4 * MM, y), means, _SMALL) + 6 * MM
+    told = [entry for entry in entries if entry[1]]
+    for colour, means in told:
+        ink(canvas, colour)
+        canvas.rect(x, y - 0.4 * MM, 2.6 * MM, 2.6 * MM, stroke=0, fill=1)
+        ink(canvas, QUIET)
+        box = Box(x + 4 * MM, y - 1 * MM, width / len(told) - 10 * MM, 4 * MM)
+        x += 10 * MM + draw_in(canvas, box, means, _SMALL, ("l", "middle")).width
 
 
 def _bars(canvas: Any, chart: BarChart, at: tuple[float, float], width: float) -> None:

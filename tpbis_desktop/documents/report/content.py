@@ -75,7 +75,8 @@ class ArrivalChart:
     means: str
 
 
-Block = str | Table | BarChart | ArrivalChart
+Chart = BarChart | ArrivalChart
+Block = str | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

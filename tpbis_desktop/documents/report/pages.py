@@ -50,6 +50,7 @@ _VALUE, _LABEL = Type(30, "Bold"), Type(9.5, "Regular", 8, 6.5, 2)
 _CARDS = 3
 _CARD, _CARD_GAP = 24 * MM, 4 * MM
 _AFTER = 5 * MM
+_KEPT_WHOLE = 90 * MM  # a table no taller than this is not cut between two pages
 
 
 def write_pdf(report: Report, out: BinaryIO) -> None:
@@ -167,7 +168,8 @@ class _Pages:
         if isinstance(part, str):
             return 25 * MM
         if isinstance(part, Table):
-            return 30 * MM
+            whole = LaidTable(part).whole
+            return whole if whole <= _KEPT_WHOLE else 30 * MM
         return chart_height(parted(part)[0] if isinstance(part, BarChart) else part)
 
     def _block(self, part: Block) -> None:
@@ -183,6 +185,8 @@ class _Pages:
 
     def _table(self, table: Table) -> None:
         laid = LaidTable(table)
+        if laid.whole <= _KEPT_WHOLE:
+            self._room_for(laid.whole)
         top = laid.height(laid.head)
         for number, row in enumerate(laid.rows):
             needed = laid.height(row) + (top if number == 0 else 0.0)

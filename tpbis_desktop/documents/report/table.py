@@ -33,6 +33,11 @@ class LaidTable:
             for text, width in zip(texts, self._widths, strict=True)
         ]
 
+    @property
+    def whole(self) -> float:
+        """What the table takes if it is not cut."""
+        return sum(map(self.height, (self.head, *self.rows)))
+
     def height(self, row: Sequence[Fitted]) -> float:
         """What a row takes of the page."""
         return max(_lowered(cell, row) + cell.height for cell in row) + 2 * _DOWN
