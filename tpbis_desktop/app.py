@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +65,16 @@ def run_window(event_path: Path | None) -> int:
     return program.app.exec()
 
 
+def run_demo(outdir: Path) -> int:
+    """Play a whole day through the windows, unseen where there is no screen; 1 when a check fails."""
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & set(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tpbis_desktop.demo import play_day
+
+    qInstallMessageHandler(_log_qt)
+    return play_day(outdir)
+
+
 def make_application(settings: Settings) -> QApplication:
     """The one application, in this computer's colours, language and fonts."""
     running = QApplication.instance()
@@ -83,9 +96,12 @@ class Program(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
+    def __init__(
+        self, app: QApplication, settings: Settings, now: Callable[[], datetime] | None = None
+    ) -> None:
         super().__init__(app)
         self.app = app
+        self._now = now or _now
         self.settings = settings
         self.start: StartPage | None = None
         self.window: MainWindow | None = None
@@ -113,7 +129,7 @@ class Program(QObject):
         """The page on which an event is chosen."""
         from tpbis_desktop.gui.start_page import StartPage
 
-        self.start = StartPage(self.settings, _now)
+        self.start = StartPage(self.settings, self._now)
         self.start.opened.connect(self.show_event)
         self.start.settings_changed.connect(self._keep)
         if notice is not None:
@@ -127,7 +143,7 @@ class Program(QObject):
         from tpbis_desktop.gui.workplace import Workplace
 
         self._keep(self.settings.with_recent(event_file.path))
-        self.window = window = MainWindow(Workplace(event_file, self.settings, _now))
+        self.window = window = MainWindow(Workplace(event_file, self.settings, self._now))
         window.closed.connect(self._event_closed)
         window.showMaximized()
         if notice is not None:

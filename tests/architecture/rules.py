@@ -25,7 +25,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "actions": {"model", "journal", "identity", "documents", "tables", "paths"} | EVERYWHERE,
     "gui": {"actions", "model", "devices", "storage", "settings", "log", "paths"} | EVERYWHERE,
 }
-QT_ROOMS = {"gui", "devices", "app"}
+# The demo is hands and eyes at the windows, so it speaks their language.
+QT_ROOMS = {"gui", "devices", "app", "demo"}
 DATABASE_FREE_ROOMS = {"documents", "tables", "devices", "identity", "words", "errors", "paths"}
 DATABASE_PACKAGES = {"sqlalchemy", "sqlcipher3", "sqlite3", "alembic"}
 SQL_ROOMS = {"storage", "journal"}

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,11 +22,20 @@ from tpbis_desktop.tables.people import read_people
 from tpbis_desktop.tables.read import read_table
 
 
+def sample_zone() -> ZoneInfo:
+    """The zone of the sample event: its days are days there."""
+    return ZoneInfo(_plan()["event"]["zone"])
+
+
+def _plan() -> dict[str, Any]:
+    return tomllib.loads(resource("sample/event.toml").read_text("utf-8"))
+
+
 def sample_event(starting: date | None, now: datetime) -> Callable[[Session, Own], None]:
     """What records the sample into a new file; `starting` moves its five days to begin on that day."""
 
     def first(session: Session, own: Own) -> None:
-        plan = tomllib.loads(resource("sample/event.toml").read_text("utf-8"))
+        plan = _plan()
         shift = (starting - plan["event"]["starts_on"]) if starting else timedelta()
         _found(session, own, plan["event"], shift, now)
         for delegation in plan["delegation"]:

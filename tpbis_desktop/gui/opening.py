@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -65,7 +66,10 @@ def restore_at(copy: Path, path: Path) -> EventFile:
 
 
 def documents_folder() -> Path:
-    """Where people keep their own files on this computer."""
+    """Where people keep their own files on this computer; with a portable program, beside its settings."""
+    portable = os.environ.get("TPBIS_HOME")
+    if portable and (Path(portable) / "Documents").is_dir():
+        return Path(portable) / "Documents"
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(found) if found else Path.home()
     return folder if folder.is_dir() else Path.home()
