@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -95,8 +95,8 @@ def _properties(document: Any, report: Report) -> None:
 def _foot(document: Any, text: str) -> None:
     """The foot of every page, with fields that count the pages."""
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.clear_all()
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM), 2)
+    paragraph.style = document.styles["Normal"]  # Word's footer style has a tab stop in the middle
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM), WD_TAB_ALIGNMENT.RIGHT)
     _run(paragraph, f"{text}\t", 8, QUIET)
     _field(paragraph, "PAGE")
     _run(paragraph, " / ", 8, QUIET)
