@@ -19,6 +19,8 @@ _SCANNER_GAP_MS = 1
 _PAUSE_MS = HOLD_MS + 60
 """Longer than a key may be held back: after it what was typed stands where it was meant for."""
 _MOST_TABS = 80
+_SETTLES_MS = 350
+"""Within this the window has counted and drawn what it does not wait for."""
 
 
 class Stuck(Exception):  # noqa: N818 - what a check reports, no mistake of the program's user
@@ -120,8 +122,8 @@ class Hands:
         return True
 
     def photograph(self, name: str) -> None:
-        """Keep a picture of the window as it is now."""
-        self.rest()
+        """Keep a picture of the window, once it has come to rest."""
+        QTest.qWait(_SETTLES_MS)
         place = self._pictures / f"{len(self.taken) + 1:02d} {name}.png"
         self._window().grab().save(str(place))
         self.taken.append(place)
