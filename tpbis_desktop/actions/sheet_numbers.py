@@ -61,7 +61,7 @@ def printed_sheets(session: Session, subject: Subject) -> list[Sheet]:
     query = select(Sheet).where(Sheet.kind == subject.kind)
     query = query.where(Sheet.activity == subject.activity if subject.activity else Sheet.activity.is_(None))
     query = query.where(Sheet.day == subject.day if subject.day else Sheet.day.is_(None))
-    found = list(session.scalars(query.order_by(Sheet.printed_at, Sheet.id)))
+    found = list(session.scalars(query.order_by(Sheet.printed_at, Sheet.code, Sheet.id)))
     begun = [sheet for sheet in found if sheet.supplement is None]
     return [begun[-1], *(one for one in found if one.supplement == begun[-1].id)] if begun else []
 

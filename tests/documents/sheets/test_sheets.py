@@ -157,6 +157,13 @@ def test_headings_stand_on_every_page_and_the_letterhead_on_the_first() -> None:
     assert all("TPBIS 2023" in page.text for page in pages[1:])
 
 
+def test_a_sheet_in_two_languages_says_both() -> None:
+    both = replace(frame("attendance"), title=Label("Daftar hadir", "Attendance sheet"))
+    (page,) = written(lambda out: write_attendance(out, both, listed([PLAIN])))
+    for words in ("DAFTAR HADIR", "Attendance sheet", "Kegiatan", "Activity", "Ketua Panitia", "Head"):
+        assert words in page.text
+
+
 def test_a_supplement_says_what_it_adds_to() -> None:
     added = frame("attendance", "en", supplement_to="A-S001")
     (page,) = written(lambda out: write_attendance(out, added, listed([PLAIN])))

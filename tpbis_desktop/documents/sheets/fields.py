@@ -13,7 +13,7 @@ from tpbis_desktop.documents.text.draw import Box, draw, draw_lines
 from tpbis_desktop.documents.text.lines import Type, fit
 
 _COLON = 3.5 * MM
-_TALL = 40 * MM
+_TALL = 12 * MM  # so that a form with nothing but long answers stays on its page
 
 
 @dataclass(frozen=True, slots=True)
