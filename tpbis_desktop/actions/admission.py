@@ -2,102 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select, true
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance import inside_count, present_count
-from tpbis_desktop.actions.outcome import Person, Verdict
-from tpbis_desktop.errors import UserError
+from tpbis_desktop.actions.doors import Door, counted_at
+from tpbis_desktop.actions.outcome import Elsewhere, Person, Verdict
 from tpbis_desktop.journal import Prepared
-from tpbis_desktop.model import Activity, Enrolment, Event
-from tpbis_desktop.words import _
+from tpbis_desktop.model import Activity, Enrolment, Participant
+from tpbis_desktop.model.base import plain
+from tpbis_desktop.model.people import EXPECTED
 
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """An activity as its door sees it, in the event's wall time."""
-
-    event: str
-    zone: str
-    id: str
-    kind: str
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int | None
-    admits: str
-    roles: tuple[str, ...]
-    tracks_leaving: bool
-    strict: bool
-    early_minutes: int
-    late_minutes: int
-
-    def wall_time(self, moment: datetime) -> datetime:
-        """What the clock on the wall says at `moment`."""
-        return moment.astimezone(_zone(self.zone)).replace(tzinfo=None)
-
-
-_DOOR = Prepared(
-    select(
-        Event.id.label("event"),
-        Event.zone,
-        Activity.id,
-        Activity.kind,
-        Activity.starts_at,
-        Activity.ends_at,
-        Activity.capacity,
-        Activity.admits,
-        Activity.roles,
-        Activity.tracks_leaving,
-        Activity.strict,
-        Activity.early_minutes,
-        Activity.late_minutes,
-    )
-    .join_from(Activity, Event, true())
-    .where(Activity.id == bindparam("activity"))
+_SOON = timedelta(minutes=30)
+_ON_LIST = (
+    Enrolment.participant == bindparam("person"),
+    Enrolment.activity == bindparam("activity"),
+    Enrolment.retired.is_(False),
 )
-_ENROLLED = Prepared(
-    select(Enrolment.id).where(
-        Enrolment.participant == bindparam("person"),
-        Enrolment.activity == bindparam("activity"),
-        Enrolment.retired.is_(False),
-    )
+_ENROLLED = Prepared(select(Enrolment.id, Enrolment.waiting).where(*_ON_LIST))
+_RESERVED = Prepared(
+    select(func.count().label("count"))
+    .select_from(Enrolment)
+    .join(Participant, Participant.id == Enrolment.participant)
+    .where(Enrolment.activity == bindparam("activity"))
+    .where(Enrolment.retired.is_(False), Enrolment.waiting.is_(False))
+    .where(Participant.status == EXPECTED, Participant.retired.is_(False))
 )
-
-
-@lru_cache(16)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
-def find_door(session: Session, activity: str) -> Door:
-    """The door of an activity; raises `UserError` when the programme has no such activity."""
-    row = _DOOR.first(session, activity=activity)
-    if row is None:
-        raise UserError(
-            _("This activity is not in the programme."),
-            _("Nothing was recorded."),
-            _("Choose the activity again."),
-        )
-    return Door(**{**row._asdict(), "roles": tuple(row.roles or ())})
+_LISTED_NOW = Prepared(
+    select(Activity.title, Activity.place)
+    .join(Enrolment, Enrolment.activity == Activity.id)
+    .where(Enrolment.participant == bindparam("person"), Activity.id != bindparam("activity"))
+    .where(Enrolment.retired.is_(False), Enrolment.waiting.is_(False), Activity.retired.is_(False))
+    .where(Activity.starts_at <= bindparam("soon"), Activity.ends_at >= bindparam("wall"))
+    .order_by(Activity.starts_at.desc(), Activity.title)
+    .limit(1)
+)
 
 
 def admission(session: Session, door: Door, person: Person | None, now: datetime) -> Verdict:
     """Whether the door lets this person in now. Of a person not known here only `all` can be said."""
-    if not _is_listed(session, door, person):
+    if not is_listed(session, door, person):
         return Verdict.NOT_LISTED
-    if not _is_open(door, door.wall_time(now)):
+    if not is_open(door, door.wall_time(now)):
         return Verdict.WRONG_TIME
-    if door.capacity is not None and _taken(session, door) >= door.capacity:
+    if door.capacity is not None and _is_full(session, door, person, now):
         return Verdict.FULL
     return Verdict.WELCOME
 
 
-def _is_listed(session: Session, door: Door, person: Person | None) -> bool:
+def is_listed(session: Session, door: Door, person: Person | None) -> bool:
+    """Whether the activity is meant for this person; who waits for a place is on its list too."""
     if door.admits == "all":
         return True
     if person is None:
@@ -107,7 +63,7 @@ def _is_listed(session: Session, door: Door, person: Person | None) -> bool:
     return _ENROLLED.first(session, person=person.id, activity=door.id) is not None
 
 
-def _is_open(door: Door, wall: datetime) -> bool:
+def is_open(door: Door, wall: datetime) -> bool:
     """A registration desk never refuses on time; a lenient door only on another day than the activity's."""
     if door.kind == "registration" and not door.strict:
         return True
@@ -117,12 +73,43 @@ def _is_open(door: Door, wall: datetime) -> bool:
     return opens <= wall <= closes or (on_its_days and not door.strict)
 
 
-def _taken(session: Session, door: Door) -> int:
-    return inside_count(session, door.id) if door.tracks_leaving else present_count(session, door.id)
+def _is_full(session: Session, door: Door, person: Person | None, now: datetime) -> bool:
+    """Every place is taken; until the start also those of people on the list, before one who waits."""
+    assert door.capacity is not None
+    if _taken(session, door, now) >= door.capacity:
+        return True
+    if person is None or not door.waiting_list or door.wall_time(now) >= door.starts_at:
+        return False
+    row = _ENROLLED.first(session, person=person.id, activity=door.id)
+    waits = row is not None and row.waiting
+    return waits and int(_RESERVED.first(session, activity=door.id).count) >= door.capacity
+
+
+def _taken(session: Session, door: Door, now: datetime) -> int:
+    if door.tracks_leaving:
+        return inside_count(session, door.id, counted_at(session, door, now))
+    return present_count(session, door.id)
 
 
 def late_minutes(door: Door, now: datetime) -> int:
-    """How many whole minutes after the start `now` is; 0 at a registration desk or a meal, or in time."""
+    """How many whole minutes after the start `now` is; 0 at a registration desk or a meal, or in time.
+
+    Of what lasts days, after the start of the day.
+    """
     if door.kind in ("registration", "meal"):
         return 0
-    return max(0, int((door.wall_time(now) - door.starts_at).total_seconds() // 60))
+    wall = door.wall_time(now)
+    start = door.starts_at
+    if door.lasts_days and wall.date() > start.date():
+        start = datetime.combine(wall.date(), start.time())
+    return max(0, int((wall - start).total_seconds() // 60))
+
+
+def listed_elsewhere(session: Session, door: Door, person: Person | None, now: datetime) -> Elsewhere | None:
+    """On which other list, of what is on now, this person is."""
+    if person is None:
+        return None
+    wall = door.wall_time(now)
+    times = {"wall": plain(wall), "soon": plain(wall + _SOON)}
+    row = _LISTED_NOW.first(session, person=person.id, activity=door.id, **times)
+    return Elsewhere(row.title, row.place) if row else None

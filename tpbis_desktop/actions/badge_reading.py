@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -20,6 +20,7 @@ class Reading:
     """What a text turned out to be. `refusal` is None for a genuine badge that may be used.
 
     `badge` is the badge id as read, also where it is forged or not known here; None for what is no badge.
+    `newer_number` is the number of the badge that took the place of a revoked one.
     """
 
     refusal: Verdict | None
@@ -28,6 +29,7 @@ class Reading:
     person: Person | None = None
     issued_by: str = ""
     revoked_why: str = ""
+    newer_number: str = ""
 
 
 _PERSON_COLUMNS = (
@@ -69,7 +71,11 @@ def read_badge(session: Session, text: str, event_id: str) -> Reading:
         return _judge_by_signature(session, token, event_id)
     if row.token != "".join(text.split()).upper():
         return Reading(Verdict.FORGED, token.badge)
-    return _known(row)
+    reading = _known(row)
+    if reading.refusal is Verdict.REVOKED and reading.person:
+        newer = badge_of(session, reading.person.id)
+        return replace(reading, newer_number=newer.number if newer else "")
+    return reading
 
 
 def badge_of(session: Session, person: str) -> Reading | None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.admission import Door, admission, find_door, late_minutes
-from tpbis_desktop.actions.attendance import ABSENT, Presence, presence
+from tpbis_desktop.actions.admission import admission, late_minutes, listed_elsewhere
+from tpbis_desktop.actions.attendance import ABSENT, Presence, Within, has_moved_on, presence
 from tpbis_desktop.actions.badge_reading import Reading, badge_of, read_badge
+from tpbis_desktop.actions.boarding import Ride, board, check_ride, ride_of
+from tpbis_desktop.actions.doors import Door, find_door, rivals
+from tpbis_desktop.actions.excuses import excuse_of
 from tpbis_desktop.actions.outcome import OVERRIDABLE, Outcome, Verdict
+from tpbis_desktop.actions.time_inside import minutes_of
+from tpbis_desktop.actions.waiting_list import give_place, let_wait
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.token import read_digest
 from tpbis_desktop.journal import record, writer_of
@@ -20,17 +26,35 @@ from tpbis_desktop.words import _
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a scan came about: direction, means, why a host overrode the rules, a note."""
+    """How a scan came about: direction, means, why a host overrode the rules, a note.
+
+    On a field visit the `vehicle` (id) and the `leg`: out, place or back.
+    """
 
     leaving: bool = False
     how: str = "scanner"
     override: str = ""
     note: str = ""
+    vehicle: str = ""
+    leg: str = ""
 
 
 ENTERING = Way()
 LEAVING = Way(leaving=True)
 BY_HAND = Way(how="by_hand")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One scan that wants its answer."""
+
+    door: Door
+    reading: Reading
+    text: str
+    now: datetime
+    way: Way
+    ride: Ride | None
+    seen: Presence = ABSENT
 
 
 def check_in(session: Session, text: str, activity: str, *, now: datetime, way: Way = ENTERING) -> Outcome:
@@ -39,7 +63,8 @@ def check_in(session: Session, text: str, activity: str, *, now: datetime, way: 
     Nothing is acknowledged until the caller's transaction has committed.
     """
     door = find_door(session, activity)
-    return _answer(session, door, read_badge(session, text, door.event), text, (now, way))
+    reading = read_badge(session, text, door.event)
+    return _answer(session, _asked(session, door, reading, (text, now, way)))
 
 
 def check_in_person(
@@ -54,68 +79,120 @@ def check_in_person(
             _("Nothing was recorded."),
             _("Print a new badge at the desk first."),
         )
-    return _answer(session, door, reading, "", (now, way))
+    return _answer(session, _asked(session, door, reading, ("", now, way)))
 
 
-def _answer(session: Session, door: Door, reading: Reading, text: str, when: tuple[datetime, Way]) -> Outcome:
-    now, way = when
-    seen = _presence(session, door, reading)
-    verdict = _weigh(session, door, reading, seen, when)
-    came_late = verdict is Verdict.WELCOME and not seen.first_at and late_minutes(door, now)
-    return Outcome(
+def check_in_together(
+    session: Session, people: Sequence[str], activity: str, *, now: datetime, way: Way = BY_HAND
+) -> list[Outcome]:
+    """A whole delegation at once; with one who has no valid badge it fails as a whole."""
+    return [check_in_person(session, person, activity, now=now, way=way) for person in people]
+
+
+def _asked(session: Session, door: Door, reading: Reading, what: tuple[str, datetime, Way]) -> _Asked:
+    text, now, way = what
+    ride = check_ride(session, door, way.vehicle, way.leg) if way.vehicle or way.leg else None
+    asked = _Asked(door, reading, text, now, way, ride)
+    return replace(asked, seen=_presence(session, asked))
+
+
+def _presence(session: Session, asked: _Asked) -> Presence:
+    door, reading = asked.door, asked.reading
+    if reading.badge is None or reading.refusal in (Verdict.FORGED, Verdict.OTHER_EVENT):
+        return ABSENT
+    person = reading.person.id if reading.person else None
+    within = Within(door.today(asked.now), asked.ride.leg if asked.ride else "")
+    seen = presence(session, door.id, person, reading.badge, within)
+    others = rivals(session, door) if seen.inside and person and not asked.ride else ()
+    if others and person and seen.last_at and has_moved_on(session, person, seen.last_at, others):
+        return replace(seen, inside=False)
+    return seen
+
+
+def _answer(session: Session, asked: _Asked) -> Outcome:
+    reading, seen, now = asked.reading, asked.seen, asked.now
+    if asked.ride and reading.badge:
+        person = reading.person.id if reading.person else None
+        asked = replace(asked, ride=ride_of(session, asked.ride, person, reading.badge))
+    verdict = _weigh(session, asked)
+    came_late = verdict is Verdict.WELCOME and not seen.first_at and _on_the_way_there(asked)
+    outcome = Outcome(
         verdict=verdict,
-        activity=door.id,
-        text=text,
+        activity=asked.door.id,
+        text=asked.text,
         at=now,
-        scan=_record(session, door, reading, verdict, (text, now, way)),
+        scan=_record(session, asked, verdict),
         badge=reading.badge,
         number=reading.number,
         person=reading.person,
         first_at=seen.first_at or (now if verdict is Verdict.WELCOME else None),
         first_station=seen.first_station,
-        late_minutes=came_late or 0,
+        late_minutes=late_minutes(asked.door, now) if came_late else 0,
         issued_by=reading.issued_by,
         revoked_why=reading.revoked_why,
+        newer_number=reading.newer_number,
+        show_needs=asked.door.show_needs,
+        aboard=asked.ride.aboard(verdict) if asked.ride else None,
     )
+    return _with_more(session, asked, outcome)
 
 
-def _presence(session: Session, door: Door, reading: Reading) -> Presence:
-    if reading.badge is None or reading.refusal in (Verdict.FORGED, Verdict.OTHER_EVENT):
-        return ABSENT
-    return presence(session, door.id, reading.person.id if reading.person else None, reading.badge)
+def _on_the_way_there(asked: _Asked) -> bool:
+    return asked.ride is None or asked.ride.leg == "out"
 
 
-def _weigh(
-    session: Session, door: Door, reading: Reading, seen: Presence, when: tuple[datetime, Way]
-) -> Verdict:
-    now, way = when
+def _with_more(session: Session, asked: _Asked, outcome: Outcome) -> Outcome:
+    """What else a host can say: where somebody is expected, whether they wait, how they were excused."""
+    door, person, now = asked.door, asked.reading.person, asked.now
+    if person is None:
+        return outcome
+    match outcome.verdict:
+        case Verdict.NOT_LISTED:
+            return replace(outcome, elsewhere=listed_elsewhere(session, door, person, now))
+        case Verdict.FULL if door.waiting_list and not (outcome.aboard and outcome.aboard.full):
+            return replace(outcome, waiting_place=let_wait(session, door.id, person.id, now=now))
+        case Verdict.LEFT if asked.ride is None:
+            stay = minutes_of(session, door.id, person.id, now=now)
+            return replace(outcome, minutes_inside=stay.minutes if stay else None)
+        case Verdict.WELCOME:
+            if door.waiting_list:
+                give_place(session, door.id, person.id)
+            known = excuse_of(session, door.id, person.id)
+            return replace(outcome, excused=known.kind, excused_note=known.note) if known else outcome
+    return outcome
+
+
+def _weigh(session: Session, asked: _Asked) -> Verdict:
+    door, reading, seen, way = asked.door, asked.reading, asked.seen, asked.way
     refusal = reading.refusal
     if refusal and not (way.override and refusal in OVERRIDABLE):
         return refusal
+    if asked.ride:
+        return board(session, door, asked.ride, reading.person, (asked.now, way.leaving, bool(way.override)))
     if way.leaving:
         return Verdict.LEFT if seen.inside else Verdict.NOT_IN
     if seen.inside or (seen.first_at and not door.tracks_leaving):
         return Verdict.ALREADY_IN
     if way.override:
         return Verdict.WELCOME
-    return admission(session, door, reading.person, now)
+    return admission(session, door, reading.person, asked.now)
 
 
-def _record(
-    session: Session, door: Door, reading: Reading, verdict: Verdict, what: tuple[str, datetime, Way]
-) -> str:
-    text, now, way = what
-    writer = writer_of(session)
-    facts = {"badge": reading.badge} if reading.badge else {"digest": read_digest(text)}
+def _record(session: Session, asked: _Asked, verdict: Verdict) -> str:
+    writer, way = writer_of(session), asked.way
+    badge = asked.reading.badge
+    facts: dict[str, str | None] = {"badge": badge} if badge else {"digest": read_digest(asked.text)}
     if why := way.override or way.note:
         facts["reason"] = why
+    if asked.ride:
+        facts |= {"vehicle": asked.ride.vehicle or None, "leg": asked.ride.leg}
     return record(
         session,
         Scan,
-        activity=door.id,
+        activity=asked.door.id,
         direction="out" if way.leaving else "in",
         verdict=verdict.value,
-        at=now,
+        at=asked.now,
         station=writer.station,
         operator=writer.operator,
         how=way.how,

@@ -21,14 +21,17 @@ def enrolment_id(activity: str, participant: str) -> str:
 
 
 def enrol(session: Session, activity: str, people: Sequence[str], vehicle: str | None = None) -> None:
-    """Put people on an activity's list, and in a vehicle of a field visit when one is given."""
+    """Put people on an activity's list, and in a vehicle of a field visit when one is given.
+
+    Who waited for a place has one now.
+    """
     for person in people:
         row = enrolment_id(activity, person)
         known = session.get(Enrolment, row)
         if known is None:
             record(session, Enrolment, row, participant=person, activity=activity, vehicle=vehicle)
-        elif known.retired or (vehicle is not None and known.vehicle != vehicle):
-            record(session, Enrolment, row, retired=False, vehicle=vehicle or known.vehicle)
+        elif known.retired or known.waiting or (vehicle is not None and known.vehicle != vehicle):
+            record(session, Enrolment, row, retired=False, waiting=False, vehicle=vehicle or known.vehicle)
 
 
 def strike_off(session: Session, activity: str, people: Sequence[str]) -> None:
@@ -40,13 +43,14 @@ def strike_off(session: Session, activity: str, people: Sequence[str]) -> None:
 
 
 def enrolled(session: Session, activity: str) -> list[str]:
-    """Ids of the people on an activity's list who are still coming."""
+    """Ids of the people on an activity's list who are still coming; not those who wait for a place."""
     query = select(Enrolment.participant).join(Participant, Participant.id == Enrolment.participant)
     return list(
         session.scalars(
             query.where(
                 Enrolment.activity == activity,
                 Enrolment.retired.is_(False),
+                Enrolment.waiting.is_(False),
                 Participant.status == EXPECTED,
                 Participant.retired.is_(False),
             )
@@ -74,7 +78,7 @@ def expected_counts(session: Session) -> dict[str, int]:
         session,
         select(Enrolment.activity, func.count())
         .join(Participant, Participant.id == Enrolment.participant)
-        .where(Enrolment.retired.is_(False), *coming),
+        .where(Enrolment.retired.is_(False), Enrolment.waiting.is_(False), *coming),
         Enrolment.activity,
     )
     expected = {}
@@ -96,6 +100,7 @@ def expected_count(session: Session, activity: Activity) -> int:
     if activity.admits == "enrolled":
         query = query.join(Enrolment, Enrolment.participant == Participant.id)
         query = query.where(Enrolment.activity == activity.id, Enrolment.retired.is_(False))
+        query = query.where(Enrolment.waiting.is_(False))
     return session.scalar(query) or 0
 
 

@@ -29,6 +29,7 @@ def candidates(session: Session, activity: str) -> list[Candidate]:
         Enrolment.participant == Participant.id,
         Enrolment.activity == activity,
         Enrolment.retired.is_(False),
+        Enrolment.waiting.is_(False),
     )
     delegation = func.coalesce(Delegation.name, Participant.organisation)
     query = (

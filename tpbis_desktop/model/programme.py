@@ -18,9 +18,10 @@ class Activity(Synced):
 
     `admits` says who may enter: all, the enrolled, or the listed `roles`. A lenient door (`strict` false)
     admits early and late on the right day and notes it; a strict one takes scans from `early_minutes` before
-    the start until `late_minutes` after the end. `show_needs`: diet, access need and note appear at the scan.
-    `stays_open`: who never left counts as inside until scanned out, else until the end. `waiting_list`: who
-    comes when it is full is put on a waiting list.
+    the start until `late_minutes` after the end. `capacity` is kept by lenient doors too, until a host
+    admits anyway. `show_needs`: diet, access need and note appear at the scan. `stays_open`: who never left
+    counts as inside until scanned out, else until the end. `waiting_list`: who comes when it is full is put
+    on a waiting list.
     """
 
     __tablename__ = "activity"
