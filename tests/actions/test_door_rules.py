@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+
 from tests.actions.door import NINE, Door, verdicts
 from tpbis_desktop.actions.badges import replace_lost_badge, revoke_badge
 from tpbis_desktop.actions.check_in import Way, check_in_together
@@ -14,7 +15,7 @@ from tpbis_desktop.actions.excuses import end_excuse, excuse, excuse_of, excused
 from tpbis_desktop.actions.outcome import Elsewhere, Verdict
 from tpbis_desktop.actions.time_inside import Stay, minutes_of, time_inside
 from tpbis_desktop.actions.undo import take_back
-from tpbis_desktop.actions.waiting_list import waiting_people
+from tpbis_desktop.actions.waiting_list import let_wait, waiting_people
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Badge
 
@@ -93,14 +94,15 @@ def test_who_was_struck_off_and_comes_to_a_full_room_waits(door: Door) -> None:
 
 def test_before_the_start_places_are_kept_for_the_list(door: Door) -> None:
     room = door.activity(admits="enrolled", capacity=1, waiting_list=True)
-    hang, minh, tuan = door.people(3)
-    by_mistake = door.enter(room, hang, override="The organiser agreed")
+    minh, tuan = door.people(2)
     with door.file.write() as session:
-        enrol(session, room, [minh.participant, tuan.participant])
-        take_back(session, by_mistake.scan, "Wrong person", now=door.wall.at)
+        enrol(session, room, [minh.participant])
+        let_wait(session, room, tuan.participant, now=door.wall.at)
     door.clock(8, 50)
-    assert door.enter(room, minh).verdict is Verdict.WELCOME
-    assert door.enter(room, tuan).verdict is Verdict.FULL
+    early = door.enter(room, tuan)
+    assert (early.verdict, early.waiting_place) == (Verdict.FULL, 1)
+    door.clock(9)
+    assert door.enter(room, tuan).verdict is Verdict.WELCOME
 
 
 def test_a_lenient_door_keeps_its_capacity_too(door: Door) -> None:
