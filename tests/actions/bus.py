@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.actions.door import Door
 from tpbis_desktop.actions.check_in import Way
 from tpbis_desktop.actions.outcome import Outcome
@@ -23,7 +25,7 @@ from tpbis_desktop.actions.visits import (
 class Leader:
     """A visit that admits those on its list; `buses` are vehicle ids by label."""
 
-    def __init__(self, door: Door, labels: tuple[str, ...] = ("Bus 1", "Bus 2"), **values: object) -> None:
+    def __init__(self, door: Door, labels: tuple[str, ...] = ("Bus 1", "Bus 2"), **values: Any) -> None:
         self.door = door
         values = {"kind": "field_visit", "admits": "enrolled", "lasts": 9, **values}
         self.visit = door.activity("Visit to Rawa Binong", **values)
@@ -37,10 +39,10 @@ class Leader:
         with self.door.file.write() as session:
             seat(session, self.visit, [who.participant for who in people], self.buses[label])
 
-    def scan(self, label: str, who: Registered, leg: str = "out", **way: object) -> Outcome:
+    def scan(self, label: str, who: Registered, leg: str = "out", **way: Any) -> Outcome:
         """Scan a badge at a vehicle."""
         self.door.wait(1)
-        how = Way(vehicle=self.buses[label], leg=leg, **way)  # type: ignore[arg-type]
+        how = Way(vehicle=self.buses[label], leg=leg, **way)
         return self.door.scan(self.visit, self.door.token(who.badge), how)
 
     def move(self, label: str, what: str, counted: int | None = None) -> None:

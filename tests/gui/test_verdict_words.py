@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tpbis_desktop.actions.outcome import Outcome, Person, Verdict
+from tpbis_desktop.actions.outcome import Aboard, Elsewhere, Outcome, Person, Verdict
 from tpbis_desktop.actions.programme import ActivityLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.verdict_words import kind_of, not_recorded, panel_words, short_word
@@ -118,3 +118,71 @@ def test_times_are_written_as_the_language_does() -> None:
     finally:
         set_language("en")
     assert "09.00" in lines[0]
+
+
+def test_on_another_list_now_says_which_and_where() -> None:
+    there = answer(Verdict.NOT_LISTED, elsewhere=Elsewhere("Workshop B", "Hall 2"))
+    reason = panel_words(there, activity(admits="enrolled")).reason
+    assert reason == "On the list of “Workshop B” in Hall 2 now. Send there, or admit anyway."
+    nowhere = answer(Verdict.NOT_LISTED, elsewhere=Elsewhere("Workshop B"))
+    assert "“Workshop B” now" in panel_words(nowhere, activity(admits="enrolled")).reason
+
+
+def test_a_replaced_badge_says_the_number_to_ask_for() -> None:
+    shown = panel_words(answer(Verdict.REVOKED, newer_number="A-020", revoked_why="lost"), activity())
+    assert shown.reason.startswith("Replaced by badge A-020.")
+
+
+def test_full_says_the_place_on_the_waiting_list() -> None:
+    assert (
+        "Number 3 on the waiting list"
+        in panel_words(answer(Verdict.FULL, waiting_place=3), activity()).reason
+    )
+
+
+def test_needs_are_not_said_where_nobody_asked_for_them() -> None:
+    assert panel_words(answer(Verdict.WELCOME, show_needs=False), activity()).lines == ()
+
+
+def test_who_leaves_hears_how_long() -> None:
+    assert panel_words(answer(Verdict.LEFT, minutes_inside=62), activity()).lines == ("62 minutes inside",)
+
+
+@pytest.mark.parametrize(
+    ("note", "words"), [("", "Was excused: sick"), ("fever", "Was excused: sick, fever")]
+)
+def test_somebody_excused_who_came_all_the_same(note: str, words: str) -> None:
+    shown = panel_words(answer(Verdict.WELCOME, excused="sick", excused_note=note), activity())
+    assert shown.lines[0] == words
+
+
+@pytest.mark.parametrize(
+    ("leg", "verdict", "word"),
+    [
+        ("out", Verdict.WELCOME, "On board"),
+        ("out", Verdict.ALREADY_IN, "Already on board"),
+        ("out", Verdict.LEFT, "Off board"),
+        ("out", Verdict.NOT_IN, "Not on board"),
+        ("place", Verdict.WELCOME, "Seen at the place"),
+        ("place", Verdict.ALREADY_IN, "Seen already"),
+        ("place", Verdict.LEFT, "Left the place"),
+        ("place", Verdict.NOT_IN, "Not seen here"),
+        ("back", Verdict.WELCOME, "Back on board"),
+        ("back", Verdict.NOT_LISTED, "Not on the list"),
+    ],
+)
+def test_a_vehicle_has_words_of_its_own(leg: str, verdict: Verdict, word: str) -> None:
+    assert panel_words(answer(verdict, aboard=Aboard("Bus 1", leg)), activity()).word == word
+
+
+def test_a_move_to_another_bus_is_said_aloud() -> None:
+    shown = panel_words(answer(Verdict.WELCOME, aboard=Aboard("Bus 1", "back", "Bus 2")), activity())
+    assert shown.word == "Moved to Bus 1"
+    assert "tell the leader of Bus 2" in shown.reason
+
+
+def test_a_full_bus_is_told_from_a_full_visit() -> None:
+    bus = panel_words(answer(Verdict.FULL, aboard=Aboard("Bus 1", "out", "", 18, full=True)), activity())
+    assert (bus.word, bus.reason.startswith("All 18 seats")) == ("Bus 1 is full", True)
+    visit = panel_words(answer(Verdict.FULL, aboard=Aboard("Bus 1", "out")), activity(capacity=40))
+    assert (visit.word, visit.reason.startswith("All 40 places")) == ("Full", True)

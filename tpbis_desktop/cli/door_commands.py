@@ -41,15 +41,16 @@ def activities(arguments: Namespace) -> None:
 
 def scan(arguments: Namespace) -> None:
     """Answer codes from standard input, each line after its commit."""
-    from tpbis_desktop.actions.check_in import Way, check_in
+    from tpbis_desktop.actions.check_in import check_in
     from tpbis_desktop.actions.programme import find_activity
+    from tpbis_desktop.cli.visits import way_said
 
-    way = Way(leaving=arguments.leaving)
     with opened(arguments.event) as event_file:
         event_file.operate(arguments.operator)
         zone = zone_of(event_file)
         with event_file.read() as session:
             activity = find_activity(session, arguments.activity).id
+            way = way_said(session, activity, arguments)
         moment(arguments.at, zone)
         for text in _codes():
             at = moment(arguments.at, zone)

@@ -19,6 +19,8 @@ COMMANDS = (
     "scan",
     "withdraw",
     "enrol",
+    "visits",
+    "excuse",
     "revoke",
     "undo",
     "restore",
@@ -147,9 +149,18 @@ def _add_scan_commands(command: Command) -> None:
     scan.add_argument("--at", metavar="TIME", help=_("when, as ISO 8601; now if not given"))
     scan.add_argument("--leaving", action="store_true", help=_("people leave"))
     scan.add_argument("--operator", default="", metavar="NAME", help=_("who is scanning"))
+    scan.add_argument("--override", default="", metavar="REASON", help=_("admit whom a host may, and why"))
+    scan.add_argument("--vehicle", default="", metavar="LABEL", help=_("board this vehicle of a field visit"))
+    scan.add_argument("--leg", choices=("out", "place", "back"), help=_("of a field visit; out if not given"))
     enrol = command("enrol", "door_commands.enrol", _("put people on an activity's list"))
     enrol.add_argument("activity", metavar="ACTIVITY", help=_("id or title"))
     enrol.add_argument("person", nargs="+", metavar="PERSON", help=_("id, badge number or full name"))
+    command("visits", "visits.visits", _("list the vehicles of field visits and who is missing"))
+    excuse = command("excuse", "visits.excuse", _("a person is on leave or sick"))
+    excuse.add_argument("activity", metavar="ACTIVITY", help=_("id or title"))
+    excuse.add_argument("person", metavar="PERSON", help=_("id, badge number or full name"))
+    excuse.add_argument("--kind", choices=("leave", "sick"), default="leave")
+    excuse.add_argument("--note", default="", metavar="TEXT")
     undo = command("undo", "door_commands.undo", _("take a scan back"))
     undo.add_argument("scan", metavar="SCAN", help=_("the scan's id, as the scan command printed it"))
     undo.add_argument("--reason", required=True, metavar="TEXT")

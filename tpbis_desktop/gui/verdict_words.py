@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tpbis_desktop.actions.excuses import excuse_word
 from tpbis_desktop.actions.kind_words import role_word
-from tpbis_desktop.actions.outcome import Outcome, Verdict
+from tpbis_desktop.actions.outcome import Aboard, Outcome, Verdict
 from tpbis_desktop.actions.programme import ActivityLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui import times
@@ -83,11 +84,37 @@ def nothing_chosen() -> panel.Verdict:
 
 
 def _word(outcome: Outcome) -> str:
+    if outcome.aboard and outcome.verdict in _aboard_words(outcome.aboard):
+        return _aboard_words(outcome.aboard)[outcome.verdict]
     if outcome.verdict is Verdict.WELCOME and _came_before(outcome):
         return _("Welcome back")
     if outcome.verdict is Verdict.NOT_IN and outcome.first_at:
         return _("Already left")
     return short_word(outcome.verdict)
+
+
+def _aboard_words(aboard: Aboard) -> dict[Verdict, str]:
+    """What a leader calls out at a vehicle or at the place."""
+    if aboard.leg == "place":
+        return {
+            Verdict.WELCOME: _("Seen at the place"),
+            Verdict.ALREADY_IN: _("Seen already"),
+            Verdict.LEFT: _("Left the place"),
+            Verdict.NOT_IN: _("Not seen here"),
+        }
+    words = {
+        Verdict.WELCOME: _("On board"),
+        Verdict.ALREADY_IN: _("Already on board"),
+        Verdict.LEFT: _("Off board"),
+        Verdict.NOT_IN: _("Not on board"),
+    }
+    if aboard.leg == "back":
+        words[Verdict.WELCOME] = _("Back on board")
+    if aboard.moved_from:
+        words[Verdict.WELCOME] = _("Moved to {vehicle}").format(vehicle=aboard.vehicle)
+    if aboard.full:
+        words[Verdict.FULL] = _("{vehicle} is full").format(vehicle=aboard.vehicle)
+    return words
 
 
 def _came_before(outcome: Outcome) -> bool:
@@ -111,7 +138,11 @@ def _lines(outcome: Outcome, activity: ActivityLine) -> list[str]:
         lines.append(late if outcome.late_minutes < 120 else _late_hours(outcome.late_minutes))
     if outcome.verdict is Verdict.ALREADY_IN and outcome.first_at:
         lines.append(_since(outcome.first_at, outcome, activity))
-    if outcome.person and outcome.admitted:
+    if outcome.minutes_inside is not None:
+        lines.append(plural("{n} minute inside", "{n} minutes inside", outcome.minutes_inside))
+    if outcome.excused:
+        lines.append(_excused(outcome))
+    if outcome.person and outcome.admitted and outcome.show_needs:
         person = outcome.person
         lines += [
             words.format(text=text)
@@ -123,6 +154,13 @@ def _lines(outcome: Outcome, activity: ActivityLine) -> list[str]:
             if text
         ]
     return lines
+
+
+def _excused(outcome: Outcome) -> str:
+    kind = excuse_word(outcome.excused)
+    if not outcome.excused_note:
+        return _("Was excused: {kind}").format(kind=kind)
+    return _("Was excused: {kind}, {note}").format(kind=kind, note=outcome.excused_note)
 
 
 def _late_hours(minutes: int) -> str:
@@ -142,21 +180,49 @@ def _since(first_at: datetime, outcome: Outcome, activity: ActivityLine) -> str:
 def _reason(outcome: Outcome, activity: ActivityLine) -> str:
     """Why, and what to do; empty where the word says it all."""
     match outcome.verdict:
+        case Verdict.WELCOME if outcome.aboard and outcome.aboard.moved_from:
+            return _moved(outcome.aboard)
         case Verdict.WELCOME | Verdict.ALREADY_IN | Verdict.LEFT:
             return "" if outcome.person else _nameless(outcome)
+        case Verdict.NOT_IN if outcome.aboard:
+            return _("Nothing to end: this person was not scanned here before.")
         case Verdict.NOT_IN if outcome.first_at:
             return _("This person was scanned out before. Nothing more to do.")
-        case Verdict.REVOKED if outcome.revoked_why:
-            why = _("This badge was taken back: {why}.").format(why=outcome.revoked_why)
-            return f"{why} {_fixed_reasons()[Verdict.REVOKED]}"
+        case Verdict.REVOKED:
+            return _revoked(outcome)
         case Verdict.NOT_LISTED:
             return _not_listed(outcome, activity)
         case Verdict.WRONG_TIME:
             return _wrong_time(activity)
         case Verdict.FULL:
-            taken = plural("The one place is taken.", "All {n} places are taken.", activity.capacity or 0)
-            return f"{taken} {_('Admit anyway, or ask the organiser.')}"
+            return _full(outcome, activity)
     return _fixed_reasons()[outcome.verdict]
+
+
+def _moved(aboard: Aboard) -> str:
+    words = _("Was in {other}, or had a seat there. Rides in {vehicle} now; tell the leader of {other}.")
+    return words.format(other=aboard.moved_from, vehicle=aboard.vehicle)
+
+
+def _revoked(outcome: Outcome) -> str:
+    if outcome.newer_number:
+        newer = _("Replaced by badge {number}. Nothing was recorded as attendance. Ask for that badge.")
+        return newer.format(number=outcome.newer_number)
+    fixed = _fixed_reasons()[Verdict.REVOKED]
+    if not outcome.revoked_why:
+        return fixed
+    return f"{_('This badge was taken back: {why}.').format(why=outcome.revoked_why)} {fixed}"
+
+
+def _full(outcome: Outcome, activity: ActivityLine) -> str:
+    if outcome.aboard and outcome.aboard.full:
+        taken = plural("The one seat is taken.", "All {n} seats are taken.", outcome.aboard.seats)
+        return f"{taken} {_('Admit anyway, or send to another vehicle.')}"
+    taken = plural("The one place is taken.", "All {n} places are taken.", activity.capacity or 0)
+    if outcome.waiting_place:
+        waits = _("Number {n} on the waiting list now: ask to wait, or admit anyway.")
+        return f"{taken} {waits.format(n=outcome.waiting_place)}"
+    return f"{taken} {_('Admit anyway, or ask the organiser.')}"
 
 
 def _fixed_reasons() -> dict[Verdict, str]:
@@ -201,6 +267,13 @@ def _not_listed(outcome: Outcome, activity: ActivityLine) -> str:
         return _(
             "The name is not known here yet, nor whether it is on the list. Admit anyway, or ask the desk."
         )
+    if outcome.elsewhere:
+        here, where = outcome.elsewhere.title, outcome.elsewhere.place
+        if where:
+            words = _("On the list of “{title}” in {place} now. Send there, or admit anyway.")
+        else:
+            words = _("On the list of “{title}” now. Send there, or admit anyway.")
+        return words.format(title=here, place=where)
     if activity.admits == "roles":
         return _("This activity is for other roles. Admit anyway, or send to the desk.")
     return _("Not on the list of this activity. Admit anyway, or enrol and admit.")

@@ -133,7 +133,7 @@ def test_in_and_out_where_leaving_is_scanned(host: Host, hang: Registered, qtbot
     qtbot.keyClick(host.page, Qt.Key.Key_F6)
     host.door.wait(30)
     shown = host.scan_badge(hang)
-    assert (shown.kind, shown.word, shown.lines) == ("welcome", "Goodbye", ())
+    assert (shown.kind, shown.word, shown.lines) == ("welcome", "Goodbye", ("30 minutes inside",))
     assert (host.page.inside.text, host.page.present.text) == ("0", "1 / 1")
     assert host.scan_badge(hang).word == "Already left"
     qtbot.keyClick(host.page, Qt.Key.Key_F6)
