@@ -78,9 +78,6 @@ class Synced(Base):
 
 
 def synced_tables() -> dict[str, type[Synced]]:
-    """The synced classes by table name."""
-    return {
-        mapper.class_.__tablename__: mapper.class_
-        for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, Synced)
-    }
+    """The synced classes by table name, A to Z."""
+    classes = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Synced)]
+    return {one.__tablename__: one for one in sorted(classes, key=lambda one: one.__tablename__)}
