@@ -135,7 +135,8 @@ class HostAndLeader(RuleBasedStateMachine):
     @invariant()
     def nobody_is_in_two_vehicles(self) -> None:
         for leg in ("out", "back"):
-            aboard = Counter(rider.who for bus in self._buses(leg) for rider in bus.on_board)
+            under_way = [bus for bus in self._buses(leg) if not {"home", "closed"} & bus.moves.keys()]
+            aboard = Counter(rider.who for bus in under_way for rider in bus.on_board)
             assert all(count == 1 for count in aboard.values()), (leg, aboard)
 
     @invariant()
@@ -187,7 +188,7 @@ class HostAndLeader(RuleBasedStateMachine):
             own = [scan for scan in scans if scan.badge == who.badge]
             last = own[-1] if own else None
             if last and last.leg == "out" and last.direction == "in" and last.vehicle in closed:
-                back_before = [scan for scan in own if scan.leg == "back"]
+                back_before = [scan for scan in own if scan.leg == "back" and scan.activity == last.activity]
                 home = back_before and back_before[-1].direction == "in"
                 assert home or (who.participant, "back", last.vehicle) in settled
 

@@ -45,7 +45,7 @@ class Roll:
     """The facts of one visit. People are participants, or badges that nobody here knows yet.
 
     `aboard` says by leg who is in which vehicle: a person is in one at most. `elsewhere` is the vehicle of
-    another visit in which somebody was scanned since.
+    another visit that somebody has boarded since: they are in none of this one's.
     """
 
     activity: str
@@ -206,20 +206,17 @@ def _scans(session: Session, activity: str) -> list[Any]:
 
 
 def _read_scans(roll: Roll, scans: Iterable[Any]) -> None:
-    away: dict[str, Any] = {}
     for scan in scans:
-        if scan.activity != roll.activity:
-            if scan.direction == "in" and scan.vehicle and not _was_home(roll, scan.who, scan.at):
-                away[scan.who] = scan
-            continue
-        if scan.direction == "in":
-            away.pop(scan.who, None)
-        _read_own_scan(roll, scan)
-    for who, scan in away.items():
-        if who not in roll.aboard["back"]:
-            roll.elsewhere[who] = scan.vehicle
-            if scan.leg == "out":
-                roll.aboard["out"].pop(who, None)
+        boards = scan.direction == "in" and scan.leg in roll.aboard
+        if scan.activity == roll.activity:
+            if boards:
+                roll.elsewhere.pop(scan.who, None)
+            _read_own_scan(roll, scan)
+        elif boards and not _was_home(roll, scan.who, scan.at):
+            roll.elsewhere[scan.who] = scan.vehicle
+            for leg in roll.aboard.values():
+                leg.pop(scan.who, None)
+    roll.seen_later = roll.at_place | set(roll.aboard["back"])
 
 
 def _was_home(roll: Roll, who: str, at: datetime) -> bool:
@@ -236,7 +233,6 @@ def _read_own_scan(roll: Roll, scan: Any) -> None:
         roll.aboard[scan.leg][scan.who] = scan.vehicle
     elif not enters:
         roll.aboard[scan.leg].pop(scan.who, None)
-    roll.seen_later = roll.at_place | set(roll.aboard["back"])
 
 
 def _read_settlements(session: Session, roll: Roll) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tpbis_desktop.actions.excuses import excuse_word
@@ -59,6 +60,45 @@ def panel_words(outcome: Outcome, activity: ActivityLine) -> panel.Verdict:
         lines=tuple(_lines(outcome, activity)),
         reason=_reason(outcome, activity),
     )
+
+
+def together_words(outcomes: Sequence[Outcome], delegation: str) -> panel.Verdict:
+    """The answer to a whole delegation at once: how many are in, and who is not and why."""
+    welcome = sum(outcome.verdict is Verdict.WELCOME for outcome in outcomes)
+    before = [outcome for outcome in outcomes if outcome.verdict is Verdict.ALREADY_IN]
+    refused = [outcome for outcome in outcomes if not outcome.admitted]
+    lines = []
+    if before:
+        lines.append(plural("{n} was in already", "{n} were in already", len(before)))
+    if needy := [outcome for outcome in outcomes if outcome.admitted and _needs(outcome)]:
+        names = ", ".join(outcome.person.full_name for outcome in needy if outcome.person)
+        lines.append(_("With a diet, need or note: {names}").format(names=names))
+    reasons = [
+        f"{outcome.person.full_name if outcome.person else outcome.number}: {short_word(outcome.verdict)}"
+        for outcome in refused
+    ]
+    return panel.Verdict(
+        kind="refused" if refused and not welcome else "already" if refused else "welcome",
+        word=plural("{n} welcome", "{n} welcome", welcome),
+        name=delegation,
+        lines=tuple(lines),
+        reason=". ".join(reasons),
+    )
+
+
+def _needs(outcome: Outcome) -> bool:
+    person = outcome.person
+    return outcome.show_needs and bool(person and (person.dietary or person.access_needs or person.note))
+
+
+def waiting_for(leg: str, vehicle: str) -> str:
+    """What a leader scans for now."""
+    words = {
+        "out": _("Boarding {vehicle}"),
+        "place": _("Attendance at the place, {vehicle}"),
+        "back": _("Back on board {vehicle}"),
+    }
+    return words[leg].format(vehicle=vehicle)
 
 
 def not_recorded(error: UserError) -> panel.Verdict:

@@ -1,40 +1,44 @@
-"""The door of an activity: scan, see the answer from afar, take back, admit by hand."""
+"""The door of an activity: scan, see the answer from afar, take back, admit by hand; on a visit, the bus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.attendance import inside_count
-from tpbis_desktop.actions.check_in import Way, check_in, check_in_person
+from tpbis_desktop.actions.check_in import Way, check_in, check_in_person, check_in_together
+from tpbis_desktop.actions.doors import inside_now
 from tpbis_desktop.actions.enrolment import enrol
+from tpbis_desktop.actions.excuses import excused_people
 from tpbis_desktop.actions.history import last_scans
 from tpbis_desktop.actions.outcome import Outcome
 from tpbis_desktop.actions.programme import ActivityLine, activity_line, activity_now, standing_activities
 from tpbis_desktop.actions.undo import take_back
+from tpbis_desktop.actions.visits import visit_of
+from tpbis_desktop.actions.waiting_list import waiting_people
 from tpbis_desktop.devices import sound
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui import verdict_words
 from tpbis_desktop.gui.page import Page
-from tpbis_desktop.gui.pages.scan.by_hand import ByHand
 from tpbis_desktop.gui.pages.scan.heading import Heading
-from tpbis_desktop.gui.pages.scan.last_scans import LastScans
+from tpbis_desktop.gui.pages.scan.leading import Leading
 from tpbis_desktop.gui.pages.scan.next_offer import NextOffer
 from tpbis_desktop.gui.pages.scan.override_strip import OverrideStrip
+from tpbis_desktop.gui.pages.scan.side import Side
 from tpbis_desktop.gui.theme import GRID
-from tpbis_desktop.gui.widgets.card import Card
-from tpbis_desktop.gui.widgets.counter import Counter
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
 from tpbis_desktop.gui.widgets.verdict_panel import Verdict, VerdictPanel
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
-_SIDE = 368
+if TYPE_CHECKING:
+    from tpbis_desktop.gui.pages.desk.delegation_sheet import Together
+
 _OFFER_EVERY_MS = 20_000
 _FADES_MS = 45_000
 
@@ -45,7 +49,10 @@ class ScanPage(Page):
     """The activity is chosen by itself once, on opening; afterwards only a hand changes it."""
 
     key = "scan"
-    tables = frozenset({"scan", "scan_void", "activity", "enrolment", "participant", "badge"})
+    tables = frozenset(
+        {"scan", "scan_void", "activity", "enrolment", "participant", "badge", "excuse", "vehicle"}
+        | {"vehicle_move", "settlement"}
+    )
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -58,11 +65,11 @@ class ScanPage(Page):
         self.offer = NextOffer(self)
         self.panel = VerdictPanel(self)
         self.overrides = OverrideStrip(self)
-        self.present, self.inside = Counter(_("present of expected"), self), Counter(_("inside now"), self)
-        self.last = LastScans(self)
-        self.by_hand = ByHand(workplace, self)
-        self.forgotten_button = QPushButton(f"{_('Badge forgotten')}  F2", self)
-        self.side = QStackedWidget(self)
+        self.beside = Side(workplace, self)
+        self.side, self.last, self.by_hand = self.beside.stack, self.beside.last, self.beside.by_hand
+        self.present, self.inside = self.beside.present, self.beside.inside
+        self.bus, self.forgotten_button = self.beside.bus, self.beside.forgotten_button
+        self.leading = Leading(workplace, self.bus)
         self.empty = EmptyState("programme", self)
         self._lay_out()
         self._listen()
@@ -79,7 +86,7 @@ class ScanPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addLayout(door, 1)
-        row.addWidget(self._side_card())
+        row.addWidget(self.beside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[2 * GRID] * 4)
         whole.addWidget(self._work)
@@ -91,24 +98,6 @@ class ScanPage(Page):
         )
         self.empty.hide()
 
-    def _side_card(self) -> Card:
-        card = Card(parent=self)
-        card.setFixedWidth(_SIDE)
-        numbers = QHBoxLayout()
-        numbers.addWidget(self.present, 1)
-        numbers.addWidget(self.inside, 1)
-        scans = QWidget(self)
-        column = QVBoxLayout(scans)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addLayout(numbers)
-        column.addWidget(self.last, 1)
-        column.addWidget(self.forgotten_button)
-        for part in (scans, self.by_hand):
-            self.side.addWidget(part)
-        card.add(self.side, 1)
-        return card
-
     def _listen(self) -> None:
         self.heading.chosen.connect(self.choose)
         self.heading.turned.connect(lambda _leaving: self._wait())
@@ -116,16 +105,16 @@ class ScanPage(Page):
         self.overrides.admitted.connect(self._admit_anyway)
         self.overrides.enrolled.connect(self._enrol_and_admit)
         self.last.taken_back.connect(self._take_back)
-        self.forgotten_button.clicked.connect(self.look_up)
-        self.by_hand.chosen.connect(self._admit_by_hand)
-        self.by_hand.closed.connect(self._close_look_up)
+        self.beside.admitted.connect(self._admit_by_hand)
+        self.beside.together.connect(self._admit_together)
+        self.bus.turned.connect(self._turn)
         self.empty.acted.connect(lambda: self.workplace.go("programme"))
         for key, act in (
             ("F2", self.look_up),
             ("F3", self.heading.change_button.showMenu),
             ("F4", self.overrides.take_focus),
             ("F6", self.heading.turn),
-            ("Ctrl+Z", self.last.ask),
+            ("Ctrl+Z", self._ask_to_take_back),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -162,30 +151,44 @@ class ScanPage(Page):
             if self._chosen is None and (now_on := activity_now(session, self.workplace.now())):
                 self._chosen = now_on.id
             self._activity = activity_line(session, self._chosen) if self._chosen else None
-            scans = last_scans(session, self._chosen) if self._chosen else []
-            inside = inside_count(session, self._chosen) if self._chosen else 0
+            zone = self._activity.starts_at.tzinfo if self._activity else None
+            self._read_side(session)
         self._work.setVisible(bool(programme))
         self.empty.setVisible(not programme)
-        zone = self._activity.starts_at.tzinfo if self._activity else None
         self.heading.offer(programme, self.workplace.now().astimezone(zone).date(), self._chosen or "")
-        self.heading.show_activity(self._activity)
-        self._count(inside)
-        self.last.show_scans(scans, zone)
+        self.heading.show_activity(self._activity, has_bus=bool(self.bus.vehicle))
         self.offer_next()
         if self.panel.verdict is None:
             self._wait()
 
-    def _count(self, inside: int) -> None:
+    def _read_side(self, session: Session) -> None:
         activity = self._activity
-        self.present.setVisible(activity is not None)
-        self.inside.setVisible(activity is not None and activity.tracks_leaving)
-        if activity is not None:
-            self.present.set_value(activity.present, f"/ {activity.expected}")
-            self.inside.set_value(inside)
+        zone = activity.starts_at.tzinfo if activity else None
+        scans = last_scans(session, activity.id) if activity else []
+        self.beside.count(activity, inside_now(session, activity.id, self.workplace.now()) if activity else 0)
+        self.last.show_scans(scans, zone)
+        excused = excused_people(session, activity.id) if activity else []
+        self.beside.name_others(excused, waiting_people(session, activity.id) if activity else [])
+        visit = None
+        if activity is not None and activity.kind == "field_visit":
+            visit = visit_of(session, activity.id, self.bus.chosen_leg)
+        if visit is not None and visit.vehicles:
+            self.leading.lead(visit.activity)
+            self.bus.show_visit(visit, zone)
+        else:
+            self.bus.forget()
+        self.beside.set_home(has_bus=bool(self.bus.vehicle))
 
     def choose(self, activity: str) -> None:
         """Scan for this activity from now on."""
         self._chosen = activity
+        self.heading.in_button.setChecked(True)
+        self.bus.forget()
+        self._wait()
+        self.refresh()
+
+    def _turn(self) -> None:
+        """Another vehicle or leg: an old answer is not the next person's."""
         self.heading.in_button.setChecked(True)
         self._wait()
         self.refresh()
@@ -203,23 +206,43 @@ class ScanPage(Page):
         wall = self.workplace.now().astimezone(zone).replace(tzinfo=None)
         return abs((wall - starts_at).total_seconds()) < 12 * 3600
 
+    def _way(self, how: str = "scanner", override: str = "") -> Way:
+        """How the next scan comes about: in or out, and on a visit which vehicle and leg."""
+        ride = {"vehicle": self.bus.vehicle, "leg": self.bus.leg} if self.bus.vehicle else {}
+        return Way(leaving=self.heading.leaving and not override, how=how, override=override, **ride)
+
     def take_scan(self, text: str) -> None:
-        way = Way(leaving=self.heading.leaving)
+        way = self._way()
         self.answer(lambda session, now, door: check_in(session, text, door, now=now, way=way))
 
     def look_up(self) -> None:
         """Find somebody who forgot the badge."""
-        self.side.setCurrentWidget(self.by_hand)
-        self.by_hand.begin()
+        self.beside.look_up()
 
-    def _close_look_up(self) -> None:
-        self.last.setFocus()
-        self.side.setCurrentIndex(0)
+    def _ask_to_take_back(self) -> None:
+        self.beside.show_scans()
+        self.last.ask()
 
     def _admit_by_hand(self, person: str) -> None:
-        self._close_look_up()
-        way = Way(leaving=self.heading.leaving, how="by_hand")
+        way = self._way("by_hand")
         self.answer(lambda session, now, door: check_in_person(session, person, door, now=now, way=way))
+
+    def _admit_together(self, came: Together) -> None:
+        """A whole delegation: one answer for all of them, once all of it is on the disk."""
+        people, way = [person.id for person in came.people], self._way("by_hand")
+        activity = self._activity
+        if activity is None:
+            self._show(verdict_words.nothing_chosen())
+            return
+        try:
+            with self.workplace.write() as session:
+                now = self.workplace.now()
+                outcomes = check_in_together(session, people, activity.id, now=now, way=way)
+        except UserError as error:
+            self._show(verdict_words.not_recorded(error))
+            return
+        self._show(verdict_words.together_words(outcomes, came.people[0].delegation))
+        self.workplace.announce("scan", "enrolment")
 
     def _admit_anyway(self, reason: str) -> None:
         refused = self._refused
@@ -233,14 +256,14 @@ class ScanPage(Page):
         person = refused.person.id
 
         def act(session: Session, now: datetime, door: str) -> Outcome:
-            enrol(session, door, [person])
+            enrol(session, door, [person], self.bus.vehicle or None)
             return self._again(session, refused, now, "")
 
         self.answer(act)
 
     def _again(self, session: Session, refused: Outcome, now: datetime, reason: str) -> Outcome:
         """The same badge or person once more, at the door that refused it."""
-        way = Way(override=reason, how="scanner" if refused.text else "by_hand")
+        way = self._way("scanner" if refused.text else "by_hand", reason)
         if refused.text:
             return check_in(session, refused.text, refused.activity, now=now, way=way)
         assert refused.person is not None
@@ -284,8 +307,14 @@ class ScanPage(Page):
         """Ready for the next one; an old answer must not be taken for the next person's."""
         self._refused, self._shown = None, ""
         self.overrides.hide()
-        leaving = _("Scanning people who leave")
-        self.panel.show_idle(leaving if self.heading.leaving else _("Hold a badge under the scanner"))
+        self.panel.show_idle(self._idle_words())
+
+    def _idle_words(self) -> str:
+        if self.heading.leaving:
+            return _("Scanning people who step off") if self.bus.vehicle else _("Scanning people who leave")
+        if self.bus.state is not None:
+            return verdict_words.waiting_for(self.bus.leg, self.bus.state.label)
+        return _("Hold a badge under the scanner")
 
     def _take_back(self, scan: str, reason: str) -> None:
         try:

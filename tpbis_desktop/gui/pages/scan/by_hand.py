@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.find import all_words, find, find_near
 from tpbis_desktop.actions.kind_words import role_word
 from tpbis_desktop.actions.people_list import PersonLine, people_by_id
+from tpbis_desktop.actions.photos import photo_of
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
@@ -17,12 +18,16 @@ from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
 _PAUSE_MS = 250
+_PHOTO = 132
 
 
 class ByHand(QWidget):
-    """`chosen` carries the participant; `closed` when nobody was meant after all."""
+    """`chosen` carries the participant, `absent` one who is to be excused, `together` a delegation's name;
+    `closed` when nobody was meant after all."""
 
     chosen = Signal(str)
+    absent = Signal(str, str)
+    together = Signal(str)
     closed = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -43,20 +48,39 @@ class ByHand(QWidget):
         self.said.setWordWrap(True)
         self.button = PrimaryButton(parent=self)
         self.button.clicked.connect(self._take)
-        self.back_button = QPushButton(_("Back to the scans"), self)
+        self.back_button = QPushButton(_("Back"), self)
         self.back_button.setProperty("look", "quiet")
         self.back_button.clicked.connect(self.closed)
+        self.photo = QLabel(self)
+        self.photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.photo.hide()
+        self.excuse_button = QPushButton(_("Excused …"), self)
+        self.excuse_button.setToolTip(_("The selected person is on leave or sick"))
+        self.excuse_button.clicked.connect(self._excuse)
+        self.together_button = QPushButton(_("A delegation …"), self)
+        self.together_button.setToolTip(_("A whole delegation at once"))
+        self.together_button.clicked.connect(self._take_delegation)
+        self._lay_out()
+        self._near = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._near.timeout.connect(self._look_near)
+        self._show([])
+
+    def _lay_out(self) -> None:
+        pair = QHBoxLayout()
+        pair.setSpacing(GRID)
+        for button in (self.excuse_button, self.together_button):
+            button.setProperty("look", "chip")
+            pair.addWidget(button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         for part in (self.search, self.said):
             column.addWidget(part)
         column.addWidget(self.rows, 1)
+        column.addWidget(self.photo)
         column.addWidget(self.button)
+        column.addLayout(pair)
         column.addWidget(self.back_button)
-        self._near = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._near.timeout.connect(self._look_near)
-        self._show([])
 
     def begin(self) -> None:
         """Start with an empty search that has the focus."""
@@ -99,6 +123,37 @@ class ByHand(QWidget):
         words = _("Admit {name} by hand").format(name=person.full_name) if person else _("Choose a person")
         self.button.set_action(words, "Enter" if person else "")
         self.button.setEnabled(person is not None)
+        self.excuse_button.setEnabled(person is not None)
+        self._show_photo(person)
+
+    def _show_photo(self, person: PersonLine | None) -> None:
+        """The face, so that nobody is admitted by another's name."""
+        data = None
+        if person is not None:
+            with self._workplace.read() as session:
+                data = photo_of(session, person.id)
+        picture = QPixmap()
+        shown = data is not None and picture.loadFromData(data)
+        self.photo.setVisible(shown)
+        if shown and person is not None:
+            self.photo.setPixmap(
+                picture.scaled(
+                    _PHOTO,
+                    _PHOTO,
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )
+            self.photo.setAccessibleName(_("Photo of {name}").format(name=person.full_name))
+
+    def _excuse(self) -> None:
+        person = self._selected()
+        if person is not None:
+            self.absent.emit(person.id, person.full_name)
+
+    def _take_delegation(self) -> None:
+        person = self._selected() or (self._found[0] if self._found else None)
+        self.together.emit(person.delegation if person else "")
 
     def _selected(self) -> PersonLine | None:
         key = key_of(self.rows.currentItem())

@@ -68,10 +68,11 @@ class Heading(QWidget):
         """Whether the next scan is a leaving one."""
         return self.out_button.isChecked()
 
-    def show_activity(self, activity: ActivityLine | None) -> None:
-        """Say which one is scanned for."""
-        self.directions.setVisible(activity is not None and activity.tracks_leaving)
-        if activity is None or not activity.tracks_leaving:
+    def show_activity(self, activity: ActivityLine | None, *, has_bus: bool = False) -> None:
+        """Say which one is scanned for; from a bus people also step off again."""
+        leaves = activity is not None and (activity.tracks_leaving or has_bus)
+        self.directions.setVisible(leaves)
+        if not leaves:
             self.in_button.setChecked(True)
         if activity is None:
             self._name(_("No activity chosen"))

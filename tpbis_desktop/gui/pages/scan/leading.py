@@ -1,0 +1,124 @@
+"""What a leader does at the bus panel: each step written whole, said when it failed, and shown again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from sqlalchemy.orm import Session
+
+from tpbis_desktop.actions.seats import fill_seats, seat_as_boarded
+from tpbis_desktop.actions.visits import Word, chat_words, move, settle, take_back_move, unsettle
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.pages.scan.bus_panel import BusPanel
+from tpbis_desktop.gui.widgets.banner import Notice
+from tpbis_desktop.gui.workplace import Workplace
+from tpbis_desktop.storage.event_file import EventFile
+from tpbis_desktop.words import _, plural
+
+
+class Leading(QObject):
+    """Listens to the bus panel and writes what it asks for."""
+
+    def __init__(self, workplace: Workplace, bus: BusPanel) -> None:
+        super().__init__(bus)
+        self._workplace, self._bus = workplace, bus
+        self._visit = ""
+        bus.moved.connect(self._move)
+        bus.move_taken_back.connect(self._take_back_move)
+        bus.settled.connect(self._settle)
+        bus.unsettled.connect(self._unsettle)
+        bus.seats_filled.connect(self._fill_seats)
+        bus.copied.connect(self.copy)
+        bus.manifest_wanted.connect(self.make_manifest)
+
+    def lead(self, visit: str) -> None:
+        """Which visit is under way."""
+        self._visit = visit
+
+    def _written(self, act: Callable[[Session, datetime], object]) -> bool:
+        try:
+            with self._workplace.write() as session:
+                act(session, self._workplace.now())
+        except UserError as error:
+            self._workplace.tell_error(error)
+            return False
+        return True
+
+    def _write(self, act: Callable[[Session, datetime], object], *tables: str) -> bool:
+        written = self._written(act)
+        if written:
+            self._workplace.announce(*tables)
+        return written
+
+    def _move(self, what: str, counted: int | None) -> None:
+        vehicle = self._bus.vehicle
+        if self._written(lambda session, now: move(session, vehicle, what, now=now, counted=counted)):
+            self._bus.follow()
+            self._workplace.announce("vehicle_move", "enrolment")
+
+    def _take_back_move(self) -> None:
+        vehicle = self._bus.vehicle
+        if self._written(lambda session, _now: take_back_move(session, vehicle)):
+            self._bus.follow()
+            self._workplace.announce("vehicle_move")
+
+    def _settle(self, who: str, word: Word) -> None:
+        vehicle = self._bus.vehicle
+        self._write(lambda session, now: settle(session, vehicle, who, word, now=now), "settlement")
+
+    def _unsettle(self, who: str) -> None:
+        vehicle, leg = self._bus.vehicle, self._bus.leg
+        self._write(lambda session, _now: unsettle(session, vehicle, who, leg), "settlement")
+
+    def _fill_seats(self) -> None:
+        seated: list[int] = []
+        visit = self._visit
+        if self._write(lambda session, _now: seated.append(fill_seats(session, visit)), "enrolment"):
+            told = plural("{n} person has a seat now.", "{n} people have a seat now.", seated[0])
+            hint = "" if seated[0] else _("Every seat is taken: add a vehicle, or seats, in the programme.")
+            self._workplace.tell(Notice("good" if seated[0] else "warning", told, hint=hint))
+
+    def copy(self) -> None:
+        """Put the line for a chat on the clipboard."""
+        if self._bus.state is not None:
+            line = chat_words(self._bus.state)
+            QGuiApplication.clipboard().setText(line)
+            self._workplace.tell(Notice("good", _("Copied for a chat"), line))
+
+    def make_manifest(self) -> None:
+        """Bring the seats up to the scans and write the manifest beside the event file."""
+        file = self._workplace.event_file
+        job = Job(_write_manifest, file, self._visit, self._workplace.now())
+        job.done.connect(self._tell_manifest)
+        job.failed.connect(self._tell_failure)
+        job.start()
+
+    def _tell_manifest(self, path: Path) -> None:
+        self._workplace.announce("enrolment", "sheet")
+        show = (_("Open to print"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        where = _("Saved as {name}, beside the event file.").format(name=path.name)
+        self._workplace.tell(Notice("good", _("The manifest is ready"), where, actions=(show,)))
+
+    def _tell_failure(self, error: Exception) -> None:
+        known = error if isinstance(error, UserError) else UserError(_("The manifest could not be made."), "")
+        self._workplace.tell_error(known)
+
+
+def _write_manifest(step: Step, file: EventFile, visit: str, now: datetime) -> Path:
+    from tpbis_desktop.actions.sheets import SheetWish, make_sheet
+    from tpbis_desktop.gui.pages.documents.paperwork import write_whole
+
+    step(0, 1)
+    out = io.BytesIO()
+    with file.write(background=True) as session:
+        seat_as_boarded(session, visit)
+        printed = make_sheet(session, SheetWish("manifest", visit), out, now=now)
+    path = file.path.with_name(f"{file.path.stem} manifest {printed.code}.pdf")
+    write_whole(path, out.getvalue())
+    return path
