@@ -43,6 +43,8 @@ SHOWN_BY = {
 }
 
 _MARKUP = re.compile(r"<[^>]*>|&\w+;")
+# The names of keys as they stand on them, and of the program, are the same in every language.
+_NAMES = re.compile(r"\b(?:(?:Ctrl|Shift|Alt)\+\w+|F\d{1,2}|Esc|TPBIS Desktop)\b")
 
 Message = str | tuple[str, ...]
 
@@ -115,7 +117,7 @@ def bare_literals(tree: ast.AST) -> list[str]:
         f"line {call.lineno}: {ast.unparse(call)}: people read this, so it goes through _()"
         for call in calls(tree, SHOWN_BY)
         for text in call.args
-        if any(letter.isalpha() for letter in _MARKUP.sub("", literal(text)))
+        if any(letter.isalpha() for letter in _NAMES.sub("", _MARKUP.sub("", literal(text))))
     ]
 
 
