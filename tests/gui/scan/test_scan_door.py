@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import insert
 
 from tests.actions.door import NINE
 from tests.gui.scan.host import Host, chosen_by, frame_of, press_enter, visit
@@ -16,6 +18,9 @@ from tpbis_desktop.actions.history import last_scans
 from tpbis_desktop.actions.outcome import Verdict
 from tpbis_desktop.actions.programme import retire_activity
 from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet
+from tpbis_desktop.journal import record
+from tpbis_desktop.model import Blob, Participant
 
 LONGEST = "Chathurika Wickramasinghe Mudiyanselage Bandaranayake"
 
@@ -244,3 +249,58 @@ def test_every_verdict_has_words() -> None:
     from tpbis_desktop.gui.verdict_words import short_word
 
     assert all(short_word(verdict) for verdict in Verdict)
+
+
+def test_a_person_found_by_name_is_excused_with_a_note(host: Host, hang: Registered) -> None:
+    host.page.look_up()
+    host.page.by_hand.search.setText("Hang")
+    host.page.by_hand.excuse_button.click()
+    host.page.beside.excuse.note.setText("fever")
+    host.page.beside.excuse.sick_button.click()
+    assert host.page.beside.also.text() == "1 excused: Nguyen Thi Thu Hang"
+    assert "Was excused: sick, fever" in host.scan_badge(hang).lines
+    host.page.look_up()
+    host.page.by_hand.search.setText("Hang")
+    host.page.by_hand.excuse_button.click()
+    assert host.page.beside.excuse.note.text() == "fever"
+    host.page.beside.excuse.end_button.click()
+    assert not host.page.beside.also.isVisible()
+
+
+def test_who_waits_for_a_place_is_named(host: Host, hang: Registered) -> None:
+    host.page.choose(host.door.activity("Workshop", capacity=1, waiting_list=True))
+    host.scan_badge(host.door.person("Nguyen Van Minh"))
+    assert "Number 1 on the waiting list" in host.scan_badge(hang).reason
+    assert host.page.beside.also.text() == "1 waiting: Nguyen Thi Thu Hang"
+
+
+def test_a_delegation_comes_in_at_once(host: Host, hang: Registered) -> None:
+    minh = host.door.person("Nguyen Van Minh", delegation="Viet Nam")
+    host.scan_badge(minh)
+    host.page.look_up()
+    host.page.by_hand.search.setText("Hang")
+    host.page.by_hand.together_button.click()
+    sheet = host.page.side.currentWidget()
+    assert isinstance(sheet, DelegationSheet)
+    sheet.confirm()
+    shown = host.answer
+    assert (shown.kind, shown.word, shown.name) == ("welcome", "1 welcome", "Viet Nam")
+    assert shown.lines[0] == "1 was in already"
+    assert host.page.present.text == "2 / 2"
+    assert host.page.side.currentIndex() == 0
+
+
+def test_a_photo_shows_whom_one_admits(host: Host, hang: Registered) -> None:
+    picture = QPixmap(40, 50)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    kept = QBuffer()
+    kept.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(kept, "PNG")
+    with host.door.file.write() as session:
+        session.execute(insert(Blob).values(digest="aa", data=bytes(kept.data().data())))
+        record(session, Participant, hang.participant, photo="aa")
+    host.page.look_up()
+    host.page.by_hand.search.setText("Hang")
+    assert host.page.by_hand.photo.isVisible()
+    host.page.by_hand.search.setText("")
+    assert not host.page.by_hand.photo.isVisible()

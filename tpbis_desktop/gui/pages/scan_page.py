@@ -12,21 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.check_in import Way, check_in, check_in_person, check_in_together
-from tpbis_desktop.actions.doors import inside_now
 from tpbis_desktop.actions.enrolment import enrol
-from tpbis_desktop.actions.excuses import excused_people
-from tpbis_desktop.actions.history import last_scans
 from tpbis_desktop.actions.outcome import Outcome
 from tpbis_desktop.actions.programme import ActivityLine, activity_line, activity_now, standing_activities
 from tpbis_desktop.actions.undo import take_back
-from tpbis_desktop.actions.visits import visit_of
-from tpbis_desktop.actions.waiting_list import waiting_people
 from tpbis_desktop.devices import sound
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui import verdict_words
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.scan.heading import Heading
-from tpbis_desktop.gui.pages.scan.leading import Leading
 from tpbis_desktop.gui.pages.scan.next_offer import NextOffer
 from tpbis_desktop.gui.pages.scan.override_strip import OverrideStrip
 from tpbis_desktop.gui.pages.scan.side import Side
@@ -69,7 +63,6 @@ class ScanPage(Page):
         self.side, self.last, self.by_hand = self.beside.stack, self.beside.last, self.beside.by_hand
         self.present, self.inside = self.beside.present, self.beside.inside
         self.bus, self.forgotten_button = self.beside.bus, self.beside.forgotten_button
-        self.leading = Leading(workplace, self.bus)
         self.empty = EmptyState("programme", self)
         self._lay_out()
         self._listen()
@@ -151,8 +144,8 @@ class ScanPage(Page):
             if self._chosen is None and (now_on := activity_now(session, self.workplace.now())):
                 self._chosen = now_on.id
             self._activity = activity_line(session, self._chosen) if self._chosen else None
-            zone = self._activity.starts_at.tzinfo if self._activity else None
-            self._read_side(session)
+            self.beside.read(session, self._activity)
+        zone = self._activity.starts_at.tzinfo if self._activity else None
         self._work.setVisible(bool(programme))
         self.empty.setVisible(not programme)
         self.heading.offer(programme, self.workplace.now().astimezone(zone).date(), self._chosen or "")
@@ -160,24 +153,6 @@ class ScanPage(Page):
         self.offer_next()
         if self.panel.verdict is None:
             self._wait()
-
-    def _read_side(self, session: Session) -> None:
-        activity = self._activity
-        zone = activity.starts_at.tzinfo if activity else None
-        scans = last_scans(session, activity.id) if activity else []
-        self.beside.count(activity, inside_now(session, activity.id, self.workplace.now()) if activity else 0)
-        self.last.show_scans(scans, zone)
-        excused = excused_people(session, activity.id) if activity else []
-        self.beside.name_others(excused, waiting_people(session, activity.id) if activity else [])
-        visit = None
-        if activity is not None and activity.kind == "field_visit":
-            visit = visit_of(session, activity.id, self.bus.chosen_leg)
-        if visit is not None and visit.vehicles:
-            self.leading.lead(visit.activity)
-            self.bus.show_visit(visit, zone)
-        else:
-            self.bus.forget()
-        self.beside.set_home(has_bus=bool(self.bus.vehicle))
 
     def choose(self, activity: str) -> None:
         """Scan for this activity from now on."""
@@ -195,16 +170,8 @@ class ScanPage(Page):
 
     def offer_next(self) -> None:
         """Offer what is on now, when it is not what is scanned for."""
-        with self.workplace.read() as session:
-            now_on = activity_now(session, self.workplace.now())
-        is_on = now_on is not None and self._chosen not in (None, now_on.id) and self._is_on(now_on.starts_at)
-        self.offer.offer(now_on if is_on else None)
-
-    def _is_on(self, starts_at: datetime) -> bool:
-        """Not the activity of another day, which is only the nearest one."""
         zone = self._activity.starts_at.tzinfo if self._activity else None
-        wall = self.workplace.now().astimezone(zone).replace(tzinfo=None)
-        return abs((wall - starts_at).total_seconds()) < 12 * 3600
+        self.offer.look(self.workplace, self._chosen, zone)
 
     def _way(self, how: str = "scanner", override: str = "") -> Way:
         """How the next scan comes about: in or out, and on a visit which vehicle and leg."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from tpbis_desktop.actions.programme import activity_now
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.model import Activity
 from tpbis_desktop.words import _
+
+_HALF_A_DAY = 12 * 3600
 
 
 class NextOffer(QFrame):
@@ -33,6 +39,19 @@ class NextOffer(QFrame):
         row.addWidget(self.switch_button)
         row.addWidget(self.stay_button)
         self.hide()
+
+    def look(self, workplace: Workplace, chosen: str | None, zone: tzinfo | None) -> None:
+        """Offer what is on now, when it is not what was chosen; not the nearest one of another day."""
+        now = workplace.now()
+        with workplace.read() as session:
+            now_on = activity_now(session, now)
+        wall = now.astimezone(zone).replace(tzinfo=None)
+        is_on = (
+            now_on is not None
+            and chosen not in (None, now_on.id)
+            and abs((wall - now_on.starts_at).total_seconds()) < _HALF_A_DAY
+        )
+        self.offer(now_on if is_on else None)
 
     def offer(self, activity: Activity | None) -> None:
         """Offer this one, or nothing."""

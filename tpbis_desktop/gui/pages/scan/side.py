@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.excuses import Excused, end_excuse, excuse, excuse_of
+from tpbis_desktop.actions.doors import inside_now
+from tpbis_desktop.actions.excuses import end_excuse, excuse, excuse_of, excused_people
+from tpbis_desktop.actions.history import last_scans
 from tpbis_desktop.actions.programme import ActivityLine
-from tpbis_desktop.actions.waiting_list import Waiting
+from tpbis_desktop.actions.visits import visit_of
+from tpbis_desktop.actions.waiting_list import waiting_people
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.pages.scan.bus_panel import BusPanel
 from tpbis_desktop.gui.pages.scan.by_hand import ByHand
 from tpbis_desktop.gui.pages.scan.excuse_question import ExcuseQuestion
 from tpbis_desktop.gui.pages.scan.last_scans import LastScans
+from tpbis_desktop.gui.pages.scan.leading import Leading
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.counter import Counter
@@ -42,6 +47,7 @@ class Side(Card):
         self.last = LastScans(self)
         self.by_hand = ByHand(workplace, self)
         self.bus = BusPanel(self)
+        self.leading = Leading(workplace, self.bus)
         self.excuse = ExcuseQuestion(self)
         self.forgotten_button = QPushButton(f"{_('Badge forgotten')}  F2", self)
         self.bus_button = QPushButton(_("Back to the bus"), self)
@@ -112,24 +118,41 @@ class Side(Card):
         self.stack.setCurrentWidget(self.by_hand)
         self.by_hand.begin()
 
-    def count(self, activity: ActivityLine | None, inside: int) -> None:
-        """Show how many came, and how many are inside where leaving is scanned."""
+    def read(self, session: Session, activity: ActivityLine | None) -> None:
+        """Show what stands in the file of this activity."""
         self._activity = activity.id if activity else ""
+        zone = activity.starts_at.tzinfo if activity else None
+        self.last.show_scans(last_scans(session, activity.id) if activity else [], zone)
+        self._count(session, activity)
+        visit = None
+        if activity is not None and activity.kind == "field_visit":
+            visit = visit_of(session, activity.id, self.bus.chosen_leg)
+        if visit is not None and visit.vehicles:
+            self.leading.lead(visit.activity)
+            self.bus.show_visit(visit, zone)
+        else:
+            self.bus.forget()
+        self.set_home(has_bus=bool(self.bus.vehicle))
+
+    def _count(self, session: Session, activity: ActivityLine | None) -> None:
         self.present.setVisible(activity is not None)
         self.inside.setVisible(activity is not None and activity.tracks_leaving)
-        if activity is not None:
-            self.present.set_value(activity.present, f"/ {activity.expected}")
-            self.inside.set_value(inside)
-
-    def name_others(self, excused: list[Excused], waiting: list[Waiting]) -> None:
-        """Who is excused, and who waits for a place."""
-        parts = []
-        if excused:
-            names = [each.full_name for each in excused]
-            parts.append(plural("{n} excused", "{n} excused", len(names)) + _named(names))
-        if waiting:
-            names = [each.full_name for each in waiting]
-            parts.append(plural("{n} waiting", "{n} waiting", len(names)) + _named(names))
+        self.also.hide()
+        if activity is None:
+            return
+        self.present.set_value(activity.present, f"/ {activity.expected}")
+        if activity.tracks_leaving:
+            self.inside.set_value(inside_now(session, activity.id, self._workplace.now()))
+        excused = [each.full_name for each in excused_people(session, activity.id)]
+        waiting = [each.full_name for each in waiting_people(session, activity.id)]
+        parts = [
+            f"{words}{_named(names)}"
+            for words, names in (
+                (plural("{n} excused", "{n} excused", len(excused)), excused),
+                (plural("{n} waiting", "{n} waiting", len(waiting)), waiting),
+            )
+            if names
+        ]
         self.also.setText("\n".join(parts))
         self.also.setVisible(bool(parts))
 

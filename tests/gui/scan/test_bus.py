@@ -1,0 +1,276 @@
+"""The bus beside the scans: boarding, who is missing, every step and its way back, with the real page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.actions.bus import Leader
+from tests.actions.door import Door
+from tests.gui.frame import Frame, workplace_of
+from tests.gui.scan.host import Host, frame_of
+from tpbis_desktop.actions.enrolment import enrol
+from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.actions.visits import VehicleState
+from tpbis_desktop.gui.pages.scan_page import ScanPage
+
+
+@pytest.fixture
+def people(door: Door) -> list[Registered]:
+    return [
+        door.person(
+            "Suharti", phone="+62 812", emergency_contact="Pak Budi +62 813", delegation="Gunungkidul"
+        ),
+        door.person("Aung Kyaw", phone="+95 9"),
+    ]
+
+
+@pytest.fixture
+def leader(door: Door, people: list[Registered]) -> Leader:
+    led = Leader(door)
+    led.seat("Bus 1", *people)
+    return led
+
+
+@pytest.fixture
+def bus(qtbot: QtBot, leader: Leader) -> Iterator[Host]:
+    page = ScanPage(workplace_of(leader.door.file, leader.door.wall))
+    frame = Frame(page)
+    frame.activateWindow()
+    yield Host(page, leader.door)
+    shiboken6.delete(frame)
+
+
+def state(bus: Host) -> VehicleState:
+    shown = bus.page.bus.state
+    assert shown is not None
+    return shown
+
+
+def missing(bus: Host) -> list[str]:
+    return [row.rider.name for row in bus.page.bus.missing.rows.values()]
+
+
+def choose(bus: Host, label: str) -> None:
+    next(
+        action for action in bus.page.bus.vehicle_menu.actions() if action.text().startswith(label)
+    ).trigger()
+
+
+def step(bus: Host, heads: int | None = None) -> None:
+    bus.door.wait(1)
+    if heads is not None:
+        bus.page.bus.heads.setValue(heads)
+    bus.page.bus.next_button.click()
+
+
+def more(bus: Host, words: str) -> None:
+    next(action for action in bus.page.bus.more_menu.actions() if words in action.text()).trigger()
+
+
+def test_for_a_visit_with_vehicles_the_right_side_is_the_bus(bus: Host) -> None:
+    assert bus.page.side.currentWidget() is bus.page.bus
+    assert (bus.page.bus.vehicle_button.text(), bus.page.bus.on_board.text) == ("Bus 1", "0 / 2")
+    assert missing(bus) == ["Aung Kyaw", "Suharti"]
+    assert bus.page.bus.missing_title.text() == "2 are missing"
+
+
+def test_who_is_missing_stands_there_with_telephone_and_emergency_contact(bus: Host) -> None:
+    row = bus.page.bus.missing.rows[state(bus).missing[1].who]
+    shown = row._contact.text()
+    assert "+62 812" in shown
+    assert "Pak Budi +62 813" in shown
+    assert row._contact.isVisible()
+
+
+def test_boarding_by_scan(bus: Host, people: list[Registered]) -> None:
+    shown = bus.scan_badge(people[0])
+    assert (shown.kind, shown.word) == ("welcome", "On board")
+    assert (bus.page.bus.on_board.text, missing(bus)) == ("1 / 2", ["Aung Kyaw"])
+    assert bus.scan_badge(people[0]).word == "Already on board"
+
+
+def test_boarding_another_bus_says_moved_aloud(bus: Host, people: list[Registered]) -> None:
+    choose(bus, "Bus 2")
+    shown = bus.scan_badge(people[0])
+    assert shown.word == "Moved to Bus 2"
+    assert "Bus 1" in shown.reason
+    choose(bus, "Bus 1")
+    assert missing(bus) == ["Aung Kyaw"]
+
+
+def test_one_tap_settles_and_another_takes_it_back(bus: Host, qtbot: QtBot) -> None:
+    row = next(iter(bus.page.bus.missing.rows.values()))
+    assert [chip.text() for chip in row.chips] == ["In Bus 2", "Not coming", "On their own"]
+    assert all(chip.isVisible() for chip in row.chips)
+    qtbot.mouseClick(row.chips[1], Qt.MouseButton.LeftButton)
+    assert missing(bus) == ["Suharti"]
+    assert [rider.name for rider in state(bus).settled] == ["Aung Kyaw"]
+    undo = next(b for b in bus.page.bus.missing.findChildren(QPushButton) if b.text() == "Undo")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert missing(bus) == ["Aung Kyaw", "Suharti"]
+
+
+def test_on_their_own_keeps_who_was_told(bus: Host) -> None:
+    row = next(iter(bus.page.bus.missing.rows.values()))
+    row.name_button.click()
+    assert row.told.isVisible()
+    row.told.setText("Ibu Sari, at the gate")
+    row.chips[2].click()
+    (rider,) = state(bus).settled
+    assert rider.settled is not None
+    assert (rider.settled.how, rider.settled.told) == ("on_their_own", "Ibu Sari, at the gate")
+
+
+def test_of_many_missing_one_opens_at_a_time(bus: Host, leader: Leader) -> None:
+    leader.seat("Bus 1", *(bus.door.person(f"Person {n}") for n in range(3)))
+    bus.page.refresh()
+    rows = list(bus.page.bus.missing.rows.values())
+    assert not any(chip.isVisible() for row in rows for chip in row.chips)
+    rows[0].name_button.click()
+    rows[1].name_button.click()
+    assert [row.is_open for row in rows] == [False, True, False, False, False]
+    assert all(chip.isVisible() for chip in rows[1].chips)
+
+
+def test_departing_asks_for_the_heads_and_is_always_possible(bus: Host, people: list[Registered]) -> None:
+    bus.scan_badge(people[0])
+    step(bus)
+    assert frame_of(bus).told[-1].title == "Count the heads first."
+    assert state(bus).state == "planned"
+    bus.page.bus.heads.setValue(2)
+    assert bus.page.bus.next_button.text() == "Depart with 2"
+    assert bus.page.bus.heads_pill.text() == "By eye 2, by scan 1"
+    step(bus)
+    assert (state(bus).state, state(bus).counted) == ("departed", 2)
+    assert bus.page.bus.state_pill.text() == "Departed 09:12"
+
+
+def test_the_way_out_and_back_step_by_step(bus: Host, people: list[Registered]) -> None:
+    for who in people:
+        bus.scan_badge(who)
+    step(bus, 2)
+    step(bus)
+    assert (bus.page.bus.leg, bus.page.bus.state_pill.text()[:7]) == ("place", "Arrived")
+    assert bus.scan_badge(people[0]).word == "Seen at the place"
+    bus.page.bus.legs["back"].click()
+    assert bus.page.panel.verdict is None
+    assert bus.scan_badge(people[0]).word == "Back on board"
+    assert missing(bus) == ["Aung Kyaw"]
+    step(bus, 1)
+    step(bus)
+    assert "1 to settle first" in bus.page.bus.next_button.text()
+    step(bus)
+    assert frame_of(bus).told[-1].title == "Bus 1 cannot be closed yet."
+    next(iter(bus.page.bus.missing.rows.values())).chips[-1].click()
+    step(bus)
+    assert state(bus).state == "closed"
+    assert not bus.page.bus.next_button.isEnabled()
+
+
+def test_a_step_is_taken_back(bus: Host) -> None:
+    step(bus, 0)
+    more(bus, "Take back “Departed”")
+    assert state(bus).state == "planned"
+    assert not any("Take back" in action.text() for action in bus.page.bus.more_menu.actions())
+
+
+def test_somebody_steps_off_again(bus: Host, people: list[Registered], qtbot: QtBot) -> None:
+    bus.scan_badge(people[0])
+    qtbot.keyClick(bus.page, Qt.Key.Key_F6)
+    assert bus.scan_badge(people[0]).word == "Off board"
+    assert missing(bus) == ["Aung Kyaw", "Suharti"]
+
+
+def test_a_boarding_is_taken_back_from_the_last_scans(
+    bus: Host, people: list[Registered], qtbot: QtBot
+) -> None:
+    bus.scan_badge(people[0])
+    qtbot.keyClick(bus.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    bus.page.last.reasons.buttons[0].click()
+    assert missing(bus) == ["Aung Kyaw", "Suharti"]
+    bus.page.beside.bus_button.click()
+    assert bus.page.side.currentWidget() is bus.page.bus
+
+
+def test_not_on_the_list_is_enrolled_into_this_bus(bus: Host, leader: Leader) -> None:
+    guest = bus.door.person("Guest")
+    assert bus.scan_badge(guest).word == "Not on the list"
+    bus.door.wait(1)
+    bus.page.overrides.buttons[0].click()
+    assert bus.answer.word == "On board"
+    assert leader.names("Bus 1")[0] == ["Guest"]
+
+
+def test_a_forgotten_badge_boards_by_name(bus: Host) -> None:
+    bus.page.bus.forgotten_button.click()
+    bus.page.by_hand.search.setText("Suharti")
+    bus.page.by_hand.button.click()
+    assert bus.answer.word == "On board"
+    assert missing(bus) == ["Aung Kyaw"]
+    assert bus.page.side.currentWidget() is bus.page.bus
+
+
+def test_who_has_no_seat_is_said_and_seated(bus: Host, leader: Leader) -> None:
+    assert not bus.page.bus.unseated.isVisible()
+    late = bus.door.person("Late")
+    with bus.door.file.write() as session:
+        enrol(session, leader.visit, [late.participant])
+    bus.page.refresh()
+    assert bus.page.bus.unseated.isVisible()
+    bus.page.bus.fill_button.click()
+    assert not bus.page.bus.unseated.isVisible()
+    assert frame_of(bus).told[-1].title == "1 person has a seat now."
+
+
+def test_the_line_for_a_chat_is_copied(bus: Host, people: list[Registered]) -> None:
+    bus.scan_badge(people[0])
+    more(bus, "Copy")
+    assert QApplication.clipboard().text() == "Bus 1 · Present 1/2; missing: Aung Kyaw"
+
+
+def test_the_manifest_is_written_beside_the_event(bus: Host, tmp_path: Path, qtbot: QtBot) -> None:
+    more(bus, "manifest")
+    qtbot.waitUntil(lambda: bool(frame_of(bus).told), timeout=20_000)
+    assert frame_of(bus).told[-1].title == "The manifest is ready"
+    (pdf,) = tmp_path.glob("*manifest*.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_another_activity_puts_the_bus_away(bus: Host) -> None:
+    bus.page.choose(bus.door.activity("Lunch", kind="meal"))
+    assert bus.page.side.currentIndex() == 0
+    assert bus.page.bus.vehicle == ""
+
+
+@pytest.mark.parametrize("width", [1170, 1366])
+def test_no_word_of_the_bus_is_cut(bus: Host, leader: Leader, width: int) -> None:
+    longest = bus.door.person("Raden Ayu Retno Wulandari Kusumaningtyas Hadiningrat")
+    leader.seat("Bus 1", longest)
+    frame_of(bus).resize(width, 690)
+    bus.page.refresh()
+    QApplication.processEvents()
+    panel = bus.page.bus
+    buttons = [panel.vehicle_button, *panel.legs.values(), panel.forgotten_button, panel.scans_button]
+    buttons += [panel.more_button, *(row.name_button for row in panel.missing.rows.values())]
+    buttons += [chip for row in panel.missing.rows.values() for chip in row.chips]
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width(), button.text()
+        assert button.height() >= 34
+    sheet = panel.missing.widget()
+    assert sheet is not None
+    assert sheet.width() <= panel.missing.viewport().width()
+
+
+def test_what_a_screen_reader_meets_at_the_bus_has_a_name(bus: Host) -> None:
+    panel = bus.page.bus
+    for part in (panel.heads, panel.vehicle_button, panel.missing, *panel.missing.rows.values()):
+        chips = getattr(part, "chips", [])
+        assert all(chip.accessibleName() for chip in chips)
+        assert part.accessibleName() or chips
