@@ -137,6 +137,12 @@ def test_every_string_is_translated_into_indonesian() -> None:
     assert not missing, f"{len(missing)} to do in {CATALOGUE.relative_to(ROOT)}:\n" + "\n".join(missing)
 
 
+def test_the_catalogue_can_be_compiled() -> None:
+    with CATALOGUE.open("rb") as file:
+        faults = list(read_po(file, locale="id").check())
+    assert not faults, faults
+
+
 def test_every_string_can_be_collected() -> None:
     paths = [path for path in sources(".") if path.name != "words.py"]
     found = [

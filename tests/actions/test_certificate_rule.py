@@ -176,7 +176,7 @@ def test_what_somebody_falls_short_by_is_said(door: Door) -> None:
     for activity in sessions[:2]:
         door.enter(activity, person)
     assert shortfall(standing(door, person, rule), rule) == [
-        "attended 50 % of the activities, 80 % are asked",
+        "attendance 50 %, asked 80 %",
         "1.0 hours short",
         "missed “Session 4”, which is required",
     ]

@@ -203,7 +203,7 @@ def shortfall(standing: Standing, rule: CertificateRule) -> list[str]:
     words = []
     if rule.share is not None and standing.share < rule.share - _ROUNDING:
         words.append(
-            _("attended {share} % of the activities, {asked} % are asked").format(
+            _("attendance {share} %, asked {asked} %").format(
                 share=int(standing.share * 100 + _ROUNDING), asked=round(rule.share * 100)
             )
         )
