@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,8 +60,15 @@ _OF_PERSON = Prepared(
 )
 
 
+# Some scanners are set to say first in which alphabet a code is written: a backslash and six digits.
+_ALPHABET = re.compile(r"\\\d{6}(?=\S)")
+
+
 def read_badge(session: Session, text: str, event_id: str) -> Reading:
     """Say what `text` is, as far as this file can know."""
+    text = "".join(text.split()).upper()
+    if said := _ALPHABET.match(text):
+        text = text[said.end() :]
     token = read_token(text)
     if token is None:
         return Reading(Verdict.UNKNOWN)
@@ -69,7 +77,7 @@ def read_badge(session: Session, text: str, event_id: str) -> Reading:
     row = _BY_ID.first(session, badge=token.badge)
     if row is None:
         return _judge_by_signature(session, token, event_id)
-    if row.token != "".join(text.split()).upper():
+    if row.token != text:
         return Reading(Verdict.FORGED, token.badge)
     reading = _known(row)
     if reading.refusal is Verdict.REVOKED and reading.person:

@@ -175,6 +175,9 @@ _COPIED = (
     "strict",
     "early_minutes",
     "late_minutes",
+    "show_needs",
+    "stays_open",
+    "waiting_list",
 )
 
 
