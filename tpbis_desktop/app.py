@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tpbis_desktop.gui.workplace import Workplace
     from tpbis_desktop.storage.event_file import EventFile
 
+_PAINTED_MS = 100
 _SETTLED_MS = 1000
 _LOOK_BACK_MS = 1500
 _LEVELS = {
@@ -135,7 +136,7 @@ class Program(QObject):
         if notice is not None:
             self.start.banners.tell(notice)
         self.start.showMaximized()
-        threading.Thread(target=_load_database, daemon=True).start()
+        QTimer.singleShot(_PAINTED_MS, threading.Thread(target=_load_database, daemon=True).start)
 
     def show_event(self, event_file: EventFile, notice: Notice | None = None) -> None:
         """The window of an open event."""

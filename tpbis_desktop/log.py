@@ -6,7 +6,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -26,6 +25,8 @@ def log_file() -> Path:
 
 def start_log(level: int = logging.INFO) -> logging.Handler | None:
     """Write what happens to `log_file()` from now on; a computer that cannot keep a log works without one."""
+    from logging.handlers import RotatingFileHandler  # loads sockets and more: only where a log is kept
+
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

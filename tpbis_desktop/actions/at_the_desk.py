@@ -15,7 +15,6 @@ from tpbis_desktop.actions.arrive import todays_registration
 from tpbis_desktop.actions.attendance import ABSENT, Presence, presence
 from tpbis_desktop.actions.badge_reading import read_badge
 from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.invitations import person_invited
 from tpbis_desktop.actions.outcome import ADMITTED, Verdict
 from tpbis_desktop.actions.people_list import ARRIVED, PersonLine, people_by_id, place_in_order
 from tpbis_desktop.model import Activity, Badge, BadgePrint, Delegation, Participant, Scan, ScanVoid
@@ -139,6 +138,8 @@ class Scanned:
 
 def read_at_desk(session: Session, text: str) -> Scanned:
     """Whose badge or invitation `text` is."""
+    from tpbis_desktop.actions.invitations import person_invited  # with the documents: not at the start
+
     if invited := person_invited(session, text):
         return Scanned(None, person=invited)
     reading = read_badge(session, text, the_event(session).id)

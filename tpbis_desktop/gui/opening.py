@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QStandardPaths
 
-from tpbis_desktop.gui.widgets.details_form import Details
 from tpbis_desktop.paths import data_folder
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tpbis_desktop.gui.widgets.details_form import Details
     from tpbis_desktop.model import Own
     from tpbis_desktop.storage.event_file import EventFile, Surroundings
 

@@ -35,17 +35,17 @@ from tpbis_desktop.gui.opening import (
 )
 from tpbis_desktop.gui.operator_dialog import OperatorBox
 from tpbis_desktop.gui.qt_words import speak_language
-from tpbis_desktop.gui.start_parts.create_form import CreateForm
 from tpbis_desktop.gui.start_parts.recent_list import RecentList
 from tpbis_desktop.gui.theme import GRID, icon, tokens
 from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
 from tpbis_desktop.gui.widgets.card import Card
-from tpbis_desktop.gui.widgets.details_form import Details
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
 from tpbis_desktop.settings import Settings
 from tpbis_desktop.words import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from tpbis_desktop.gui.start_parts.create_form import CreateForm
+    from tpbis_desktop.gui.widgets.details_form import Details
     from tpbis_desktop.storage.event_file import EventFile
 
 WIDEST = 1160
@@ -157,12 +157,14 @@ class StartPage(QWidget):
         button = QPushButton(icon(icon_name, tokens().link), f"  {words}", self.home)
         button.setProperty("look", "way")
         button.setAccessibleName(words)
-        button.clicked.connect(lambda: then())  # noqa: PLW0108 - `clicked` would hand over whether checked
+        button.clicked.connect(lambda: then())
         return button
 
     def begin_creating(self) -> None:
         """Show the empty form of a new event."""
         if self.create_form is None:
+            from tpbis_desktop.gui.start_parts.create_form import CreateForm
+
             self.create_form = CreateForm(self.stack)
             self.create_form.asked.connect(self._create)
             self.create_form.left.connect(lambda: self.stack.setCurrentWidget(self.home))

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
+if TYPE_CHECKING:
+    from nacl.signing import SigningKey, VerifyKey
 
 SIGNATURE_BYTES = 64
 
 
 def new_key() -> str:
     """A fresh private key: the 32-byte seed as hex."""
+    from nacl.signing import SigningKey  # the library loads at the first signature, not at the start
+
     return SigningKey.generate().encode().hex()
 
 
 @lru_cache(64)
 def _signing(private: str) -> SigningKey:
+    from nacl.signing import SigningKey
+
     return SigningKey(bytes.fromhex(private))
 
 
 @lru_cache(512)
 def _verifying(public: str) -> VerifyKey:
+    from nacl.signing import VerifyKey
+
     return VerifyKey(bytes.fromhex(public))
 
 
@@ -37,6 +44,8 @@ def sign(private: str, message: bytes) -> bytes:
 
 def is_signed(public: str, message: bytes, signature: bytes) -> bool:
     """Whether `signature` over `message` was made with the private half of `public`."""
+    from nacl.exceptions import BadSignatureError
+
     try:
         _verifying(public).verify(message, signature)
     except (BadSignatureError, ValueError):

@@ -79,7 +79,7 @@ class DeskPage(Page):
         self.search.entered.connect(self.enter)
         self.search.left.connect(self.leave)
         self.results.chosen.connect(self.select)
-        self.nobody.acted.connect(self.tools.sheets.open_walk_in)
+        self.nobody.acted.connect(lambda: self.tools.sheets.open_walk_in())
         self.near.found.connect(self._add_near)
         self.near.roll_read.connect(lambda: self.side.card.say_step(self._tray()))
         self.side.card.acted.connect(self.act)

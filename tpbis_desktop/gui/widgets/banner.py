@@ -89,7 +89,7 @@ class Banner(QFrame):
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
         button.clicked.connect(self.dismissed)
-        button.clicked.connect(lambda: act())  # noqa: PLW0108 - `clicked` would hand over whether checked
+        button.clicked.connect(lambda: act())
         return button
 
     def _paint_icons(self) -> None:

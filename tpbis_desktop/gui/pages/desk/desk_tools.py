@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,13 +11,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from tpbis_desktop.actions.at_the_desk import AtDesk, Step
-from tpbis_desktop.gui.pages.desk.desk_sheets import DeskSheets
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.pages.desk.strips import ParkedStrip
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
+    from tpbis_desktop.gui.pages.desk.desk_sheets import DeskSheets
     from tpbis_desktop.gui.pages.desk_page import DeskPage
 
 
@@ -25,7 +26,6 @@ class DeskTools:
 
     def __init__(self, page: DeskPage) -> None:
         self._page = page
-        self.sheets = DeskSheets(page, self)
         self.parked_strips = QVBoxLayout()
         self.parked_strips.setSpacing(GRID)
         self._parked: list[tuple[Sheet, ParkedStrip]] = []
@@ -36,32 +36,48 @@ class DeskTools:
         self._make_person_tools()
         self.know(None)
 
+    @cached_property
+    def sheets(self) -> DeskSheets:
+        """The sheets, loaded when the first is asked for: the desk itself need not wait for them."""
+        from tpbis_desktop.gui.pages.desk.desk_sheets import DeskSheets
+
+        return DeskSheets(self._page, self)
+
     def _make_page_tools(self) -> None:
-        sheets = self.sheets
         for words, keys, do in (
-            (_("New walk-in"), "F2; Ctrl+N", sheets.open_walk_in),
-            (_("Delegation"), "F3; Ctrl+D", sheets.open_delegation),
-            (_("Spares"), "Ctrl+B", sheets.open_spares),
+            (_("New walk-in"), "F2; Ctrl+N", lambda: self.sheets.open_walk_in()),
+            (_("Delegation"), "F3; Ctrl+D", lambda: self.sheets.open_delegation()),
+            (_("Spares"), "Ctrl+B", lambda: self.sheets.open_spares()),
         ):
             self.buttons.addWidget(self._button(self._action(words, keys, do)))
         self._action(_("Undo the last arrival"), "F8; Ctrl+Z", self._page.arrival.undo)
         self._action(_("Do what the big button says"), "F5", self._page.act)
 
     def _make_person_tools(self) -> None:
-        sheets, card = self.sheets, self._page.side.card
-        self.edit = self._person_action(_("Edit"), "F4; Ctrl+E", sheets.open_edit)
-        self.again = self._person_action(_("Print again"), "F6; Ctrl+P", sheets.ask_print_again)
-        self.history = self._person_action(_("History"), "F7; Ctrl+H", sheets.open_history)
+        card = self._page.side.card
+        self.edit = self._person_action(_("Edit"), "F4; Ctrl+E", lambda person: self.sheets.open_edit(person))
+        self.again = self._person_action(
+            _("Print again"), "F6; Ctrl+P", lambda person: self.sheets.ask_print_again(person)
+        )
+        self.history = self._person_action(
+            _("History"), "F7; Ctrl+H", lambda person: self.sheets.open_history(person)
+        )
         for action in (self.edit, self.again, self.history):
             card.tools.addWidget(self._button(action))
-        self.present = self._person_action(_("Present, not scanned"), "F9; Ctrl+M", sheets.present_now)
-        self.instead = self._person_action(_("Comes instead ..."), "Ctrl+I", sheets.open_instead)
-        self.withdraw = self._person_action(_("Withdraw ..."), "Ctrl+W", sheets.ask_withdraw)
+        self.present = self._person_action(
+            _("Present, not scanned"), "F9; Ctrl+M", lambda person: self.sheets.present_now(person)
+        )
+        self.instead = self._person_action(
+            _("Comes instead ..."), "Ctrl+I", lambda person: self.sheets.open_instead(person)
+        )
+        self.withdraw = self._person_action(
+            _("Withdraw ..."), "Ctrl+W", lambda person: self.sheets.ask_withdraw(person)
+        )
         self.reinstate = self._person_action(_("Reinstate"), "", self._reinstate)
         self.menu = QMenu(self._page)
         self.menu.addAction(self.present)
         self.elsewhere = self.menu.addMenu(_("Present at another activity"))
-        self.elsewhere.aboutToShow.connect(lambda: sheets.fill_activities(self.elsewhere))
+        self.elsewhere.aboutToShow.connect(lambda: self.sheets.fill_activities(self.elsewhere))
         self.menu.addSeparator()
         self.menu.addActions([self.instead, self.withdraw, self.reinstate])
         self.more = card.add_tool(_("More"), "F10; Ctrl+O")
@@ -76,7 +92,7 @@ class DeskTools:
         action = QAction(words, self._page)
         action.setShortcuts(QKeySequence.listFromString(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: do())  # noqa: PLW0108 - `triggered` would hand over whether checked
+        action.triggered.connect(lambda: do())
         self._page.addAction(action)
         return action
 

@@ -51,7 +51,7 @@ class OverrideStrip(QFrame):
 
     def _add(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
-        button.clicked.connect(lambda: act())  # noqa: PLW0108 - `clicked` would hand over whether checked
+        button.clicked.connect(lambda: act())
         self._row.insertWidget(len(self.buttons), button)
         self.buttons.append(button)
         return button
