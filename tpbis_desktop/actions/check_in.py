@@ -157,7 +157,7 @@ def _with_more(session: Session, asked: _Asked, outcome: Outcome) -> Outcome:
         case Verdict.WELCOME:
             if door.waiting_list:
                 give_place(session, door.id, person.id)
-            known = excuse_of(session, door.id, person.id)
+            known = excuse_of(session, door.id, person.id) if door.has_excuses else None
             return replace(outcome, excused=known.kind, excused_note=known.note) if known else outcome
     return outcome
 

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select, true
+from sqlalchemy import bindparam, exists, select, true
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance import Counted, inside_count, people_inside
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import Prepared
-from tpbis_desktop.model import Activity, Event
+from tpbis_desktop.model import Activity, Event, Excuse
 from tpbis_desktop.words import _
 
 _DAY = timedelta(days=1)
@@ -21,7 +21,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An activity as its door sees it, in the event's wall time."""
+    """An activity as its door sees it, in the event's wall time; `has_excuses` when anybody is excused."""
 
     event: str
     zone: str
@@ -39,6 +39,7 @@ class Door:
     show_needs: bool
     stays_open: bool
     waiting_list: bool
+    has_excuses: bool
 
     def wall_time(self, moment: datetime) -> datetime:
         """What the clock on the wall says at `moment`."""
@@ -87,6 +88,12 @@ _COLUMNS = (
 _DOOR = Prepared(
     select(Event.id.label("event"), Event.zone)
     .add_columns(*_COLUMNS)
+    .add_columns(
+        exists()
+        .where(Excuse.activity == Activity.id, Excuse.retired.is_(False))
+        .correlate(Activity)
+        .label("has_excuses")
+    )
     .join_from(Activity, Event, true())
     .where(Activity.id == bindparam("activity"))
 )
