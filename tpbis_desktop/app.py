@@ -17,11 +17,10 @@ from PySide6.QtCore import (
     QObject,
     QTimer,
     QtMsgType,
-    QUrl,
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QDesktopServices, QFontDatabase
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tpbis_desktop.devices.sound import load_from
@@ -180,8 +179,15 @@ def _our_mistake(error: BaseException) -> Notice:
         _("Something in the program went wrong."),
         _("What was saved before is safe ({kind}).").format(kind=type(error).__name__),
         _("Go on, and look whether the last thing you did is there. The log has the details."),
-        ((_("Show the log"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))),),
+        ((_("Show the log"), _show_log),),
     )
+
+
+def _show_log() -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
 
 
 def _spare_collector() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 APP = "TPBIS Desktop"
 
 _PACKAGE = Path(__file__).parent
@@ -21,6 +19,12 @@ def resource(name: str) -> Path:
 def data_folder() -> Path:
     """This computer's own folder for settings, log and markers; `TPBIS_HOME` moves it (portable use)."""
     home = os.environ.get("TPBIS_HOME")
-    folder = Path(home) if home else Path(platformdirs.user_data_dir(APP, appauthor=False))
+    folder = Path(home) if home else _usual_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _usual_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))

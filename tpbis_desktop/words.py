@@ -8,15 +8,17 @@ from functools import cache
 from tpbis_desktop.paths import resource
 
 LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
+SOURCE = "en"
+"""The language that the source is written in: it needs no catalogue."""
 DOMAIN = "tpbis"
 
-_chosen = "en"
+_chosen = SOURCE
 
 
 def set_language(language: str) -> None:
     """Choose the language of the program: a key of `LANGUAGES`; anything else means English."""
     global _chosen  # noqa: PLW0603 - the one language of this process
-    _chosen = language if language in LANGUAGES else "en"
+    _chosen = language if language in LANGUAGES else SOURCE
 
 
 def language() -> str:
@@ -26,6 +28,8 @@ def language() -> str:
 
 @cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
+    if language == SOURCE:
+        return _gettext.NullTranslations()
     return _gettext.translation(DOMAIN, resource("translations"), [language], fallback=True)
 
 

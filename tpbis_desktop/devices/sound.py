@@ -6,8 +6,6 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QUrl
-
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QSoundEffect
 
@@ -42,6 +40,7 @@ def warm_up() -> bool:
 
 
 def _load() -> None:
+    from PySide6.QtCore import QUrl
     from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
     if not _folder or QMediaDevices.defaultAudioOutput().isNull():

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QStandardPaths
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
 SUFFIX = ".tpbis"
-_SAMPLE_ZONE = ZoneInfo("Asia/Jakarta")
+_SAMPLE_ZONE = "Asia/Jakarta"
 
 # The database is loaded only on the way to an event: the first window need not wait for it.
 
@@ -52,10 +51,13 @@ def create_at(path: Path, written: Details, now: datetime) -> EventFile:
 
 def sample_at(path: Path, now: datetime) -> EventFile:
     """Make the sample event at `path`, its first day today, so that something is on; raises `UserError`."""
+    from zoneinfo import ZoneInfo
+
     from tpbis_desktop.actions.sample import sample_event
     from tpbis_desktop.storage.event_file import create_event
 
-    return create_event(path, _around(), sample_event(now.astimezone(_SAMPLE_ZONE).date(), now))
+    first_day = now.astimezone(ZoneInfo(_SAMPLE_ZONE)).date()
+    return create_event(path, _around(), sample_event(first_day, now))
 
 
 def restore_at(copy: Path, path: Path) -> EventFile:

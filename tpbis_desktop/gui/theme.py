@@ -202,15 +202,22 @@ _ICON_SIZES = (16, 20, 24, 32, 48)
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str) -> QIcon:
     """One of `resources/icons` drawn in `colour` (`#RRGGBB`), sharp at every size the program uses."""
-    drawn = QIcon()
+    drawn, renderer = QIcon(), _renderer(name, colour)
     for size in _ICON_SIZES:
-        drawn.addPixmap(icon_pixmap(name, colour, size))
+        drawn.addPixmap(_picture(renderer, size, 1.0))
     return drawn
 
 
 def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """The icon as a picture of `size` points on a screen with `ratio` pixels a point."""
-    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
+    return _picture(_renderer(name, colour), size, ratio)
+
+
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
+
+
+def _picture(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
     pixels = round(size * ratio)
     picture = QPixmap(pixels, pixels)
     picture.fill(Qt.GlobalColor.transparent)

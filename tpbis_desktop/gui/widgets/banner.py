@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.aloud import say_aloud
 from tpbis_desktop.gui.theme import GRID, icon, icon_pixmap, tokens
 from tpbis_desktop.words import _
 
@@ -125,7 +125,7 @@ class BannerStack(QWidget):
         self._column.insertWidget(0, banner)
         self._make_room()
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
+        say_aloud(banner)
         return banner
 
     def tell_error(self, error: UserError) -> Banner:

@@ -9,8 +9,6 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QFont,
     QPainter,
@@ -23,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tpbis_desktop.gui.aloud import say_aloud
 from tpbis_desktop.gui.theme import base_font, icon_pixmap, tabular, tokens
 from tpbis_desktop.words import _
 
@@ -100,7 +99,7 @@ class VerdictPanel(QWidget):
 
     def _say(self, words: str) -> None:
         self.setAccessibleName(words)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        say_aloud(self)
         self._lay_out()
         self.update()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.actions.at_the_desk import AtDesk
 from tpbis_desktop.actions.kind_words import role_word, status_word
+from tpbis_desktop.gui.aloud import say_aloud
 from tpbis_desktop.gui.pages.desk.badge_preview import BadgePreview
 from tpbis_desktop.gui.pages.desk.desk_words import state_words, step_words
 from tpbis_desktop.gui.theme import GRID, sized, tabular
@@ -116,7 +117,7 @@ class PersonCard(Card):
         self.setAccessibleName(f"{line.full_name}, {line.delegation}, {status_word(line.status)}")
         self.preview.show_badge(line.badge)
         if is_new:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            say_aloud(self)
         self.say_step(tray)
 
     def _set_name(self) -> None:
