@@ -30,7 +30,7 @@ run: run-packages $(READY) $(COMPILED)
 	fi
 
 test: test-packages $(READY) $(COMPILED)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: test-packages $(READY) $(COMPILED)
 	$(BIN)/ruff check

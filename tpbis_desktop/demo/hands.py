@@ -38,12 +38,10 @@ class Hands:
 
     @property
     def _focus(self) -> QWidget:
-        return (
-            QApplication.activePopupWidget()
-            or QApplication.focusWidget()
-            or QApplication.activeModalWidget()
-            or self._window()
-        )
+        asking = QApplication.activeModalWidget()
+        if asking is not None:  # offscreen it may not be active, yet keys go to it as they do on a screen
+            return QApplication.activePopupWidget() or asking.focusWidget() or asking
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self._window()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Strike one key, and let the window answer."""
