@@ -23,8 +23,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from tpbis_desktop.devices.sound import load_from
-from tpbis_desktop.documents.text.fonts import add_font_folder
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.theme import apply_theme, icon, scheme_named, tokens
@@ -77,8 +75,11 @@ def run_demo(outdir: Path) -> int:
 
 def make_application(settings: Settings) -> QApplication:
     """The one application, in this computer's colours, language and fonts."""
+    from tpbis_desktop.devices.sound import load_from
+    from tpbis_desktop.documents.text.fonts import add_font_folder
+
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication([APP])
+    app = running if isinstance(running, QApplication) else QApplication([APP, "-style", "Fusion"])
     app.setApplicationName(APP)
     app.setApplicationDisplayName(APP)
     add_font_folder(resource("fonts"))

@@ -66,6 +66,7 @@ def test_the_sample_is_opened_from_the_start_page_and_left_again(program: Progra
     program.window.leave_event()
     assert program.window is None
     assert program.start is not None
+    qtbot.waitUntil(lambda: program.start.recent is not None)
     assert program.start.recent.list.count() == 1
 
 

@@ -189,6 +189,7 @@ def test_recent_events_are_opened_by_a_click_and_missing_ones_say_why_not(
 ) -> None:
     event_file.close()
     page = make(Settings(recent=[str(event_file.path), str(tmp_path / "stick" / "old.tpbis")]))
+    qtbot.waitUntil(lambda: page.recent is not None)
     listed = page.recent.list
     here, gone = listed.item(0), listed.item(1)
     assert (here.text(), gone.text()) == ("event", "old")
@@ -204,6 +205,7 @@ def test_enter_opens_a_recent_event(
 ) -> None:
     event_file.close()
     page = make(Settings(recent=[str(event_file.path)]))
+    qtbot.waitUntil(lambda: page.recent is not None)
     page.recent.list.setFocus()
     page.recent.list.setCurrentRow(0)
     qtbot.keyClick(page.recent.list, Qt.Key.Key_Return)

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -35,7 +35,6 @@ from tpbis_desktop.gui.opening import (
 )
 from tpbis_desktop.gui.operator_dialog import OperatorBox
 from tpbis_desktop.gui.qt_words import speak_language
-from tpbis_desktop.gui.start_parts.recent_list import RecentList
 from tpbis_desktop.gui.theme import GRID, icon, tokens
 from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
 from tpbis_desktop.gui.widgets.card import Card
@@ -45,6 +44,7 @@ from tpbis_desktop.words import LANGUAGES, _
 
 if TYPE_CHECKING:
     from tpbis_desktop.gui.start_parts.create_form import CreateForm
+    from tpbis_desktop.gui.start_parts.recent_list import RecentList
     from tpbis_desktop.gui.widgets.details_form import Details
     from tpbis_desktop.storage.event_file import EventFile
 
@@ -74,6 +74,8 @@ class StartPage(QWidget):
         self._frame.addWidget(self.banners)
         self._body: QWidget | None = None
         self.stack: QStackedWidget
+        self.recent: RecentList | None = None
+        self._recent_card: Card
         self._build()
 
     def _build(self) -> None:
@@ -92,18 +94,30 @@ class StartPage(QWidget):
         centred.setContentsMargins(0, 0, 0, 0)
         centred.addWidget(self.stack)
         self._frame.addWidget(body, 1)
-        self.recent.show_paths(self.settings.recent)
         self.create_button.setFocus()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.recent is None:
+            QTimer.singleShot(0, self, self.show_recent)
+
+    def show_recent(self) -> None:
+        """Say what was opened last; not before the first paint, for a stick or a network may answer late."""
+        if self.recent is None:
+            from tpbis_desktop.gui.start_parts.recent_list import RecentList
+
+            self.recent = RecentList(self.home)
+            self.recent.chosen.connect(self.open_path)
+            self._recent_card.add(self.recent, 1)
+        self.recent.show_paths(self.settings.recent)
+
     def _lay_out_home(self) -> None:
-        self.recent = RecentList(self.home)
-        self.recent.chosen.connect(self.open_path)
-        recent = Card(_("Opened last"), self.home)
-        recent.add(self.recent, 1)
+        self.recent = None
+        self._recent_card = Card(_("Opened last"), self.home)
         columns = QHBoxLayout()
         columns.setSpacing(3 * GRID)
         columns.addLayout(self._ways(), 2)
-        columns.addWidget(recent, 3)
+        columns.addWidget(self._recent_card, 3)
         column = QVBoxLayout(self.home)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * GRID)
@@ -204,7 +218,7 @@ class StartPage(QWidget):
             event_file = way()
         except UserError as error:
             self.banners.tell_error(error)
-            self.recent.show_paths(self.settings.recent)
+            self.show_recent()
             return
         finally:
             QApplication.restoreOverrideCursor()

@@ -157,7 +157,6 @@ def apply_theme(app: QApplication, scheme: Scheme) -> None:
     _in_use["scheme"] = scheme
     # Each family tried on the way to one with the script is told as a warning; finding none is not.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    app.setStyle("Fusion")
     app.setFont(base_font())
     app.setPalette(_palette(tokens()))
     icons = resource("icons").as_posix()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from tpbis_desktop.gui.theme import sized, tokens
 
@@ -47,13 +47,15 @@ class PrimaryButton(QPushButton):
             return 0
         return QFontMetrics(sized(10.5, bold=True)).horizontalAdvance(self._hint) + 18
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """The button without words: those are painted over it, in the size that has room."""
+        super().initStyleOption(option)
+        option.text = ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         painter.setPen(QColor(tokens().on_accent if self.isEnabled() else tokens().on_disabled))
         self._paint_words(painter)
         if self._chip_width():
