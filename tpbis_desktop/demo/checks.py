@@ -29,10 +29,10 @@ class Checks:
         """Check one thing."""
         self.made += 1
         if found == expected:
-            self.tell(f"  {_('OK')}  {what}")
+            self.tell("  " + _("OK") + f"  {what}")
         else:
             self.failed.append(what)
-            self.tell(f"  {_('FAILED')}  {what}: {found!r} != {expected!r}")
+            self.tell("  " + _("FAILED") + f"  {what}: {found!r} != {expected!r}")
 
     def summary(self) -> str:
         """How it ended."""

@@ -39,7 +39,7 @@ def _versions() -> Iterator[Fact]:
     frozen = _("frozen") if getattr(sys, "frozen", False) else _("installed")
     yield fine(f"TPBIS Desktop {__version__} ({frozen})")
     yield fine(f"Python {platform.python_version()}, {platform.platform(terse=True)}")
-    yield judged(bool(cipher), f"SQLite {sqlite}, SQLCipher {cipher or _('missing')}")
+    yield judged(bool(cipher), f"SQLite {sqlite}, SQLCipher " + (cipher or _("missing")))
     yield fine(f"ReportLab {reportlab.Version}")
     yield fine(f"HarfBuzz {uharfbuzz.version_string()}")
 

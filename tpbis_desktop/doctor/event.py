@@ -65,7 +65,7 @@ def _chains(event_file: EventFile) -> Iterator[Fact]:
 
 
 def _chain_fact(chain: Chain) -> Fact:
-    whose = f"{chain.station or _('unknown station')} ({chain.replica[:8]})"
+    whose = (chain.station or _("unknown station")) + f" ({chain.replica[:8]})"
     if chain.damaged_at is not None:
         words = _("Changes of {whose}: number {seq} is missing or was altered")
         return damaged(words.format(whose=whose, seq=chain.damaged_at))

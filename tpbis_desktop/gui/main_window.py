@@ -207,7 +207,8 @@ class MainWindow(QMainWindow):
         failure = self.safe.copy_at_closing()
         if failure is None:
             return True
-        return self._agreed(failure.title, f"{failure.message}\n{failure.hint}\n\n{_('Close without it?')}")
+        question = "\n\n".join((f"{failure.message}\n{failure.hint}", _("Close without it?")))
+        return self._agreed(failure.title, question)
 
     def _agreed(self, title: str, question: str) -> bool:
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No

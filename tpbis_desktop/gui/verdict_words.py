@@ -104,7 +104,7 @@ def waiting_for(leg: str, vehicle: str) -> str:
 def not_recorded(error: UserError) -> panel.Verdict:
     """The scan could not be kept: nobody may think it was."""
     happened = " ".join(part for part in (error.title, error.hint) if part)
-    return panel.Verdict("refused", _("NOT RECORDED"), reason=f"{happened} {_('Then scan again.')}")
+    return panel.Verdict("refused", _("NOT RECORDED"), reason=" ".join((happened, _("Then scan again."))))
 
 
 def went_wrong() -> panel.Verdict:
@@ -251,18 +251,18 @@ def _revoked(outcome: Outcome) -> str:
     fixed = _fixed_reasons()[Verdict.REVOKED]
     if not outcome.revoked_why:
         return fixed
-    return f"{_('This badge was taken back: {why}.').format(why=outcome.revoked_why)} {fixed}"
+    return " ".join((_("This badge was taken back: {why}.").format(why=outcome.revoked_why), fixed))
 
 
 def _full(outcome: Outcome, activity: ActivityLine) -> str:
     if outcome.aboard and outcome.aboard.full:
         taken = plural("The one seat is taken.", "All {n} seats are taken.", outcome.aboard.seats)
-        return f"{taken} {_('Admit anyway, or send to another vehicle.')}"
+        return " ".join((taken, _("Admit anyway, or send to another vehicle.")))
     taken = plural("The one place is taken.", "All {n} places are taken.", activity.capacity or 0)
     if outcome.waiting_place:
         waits = _("Number {n} on the waiting list now: ask to wait, or admit anyway.")
         return f"{taken} {waits.format(n=outcome.waiting_place)}"
-    return f"{taken} {_('Admit anyway, or ask the organiser.')}"
+    return " ".join((taken, _("Admit anyway, or ask the organiser.")))
 
 
 def _fixed_reasons() -> dict[Verdict, str]:

@@ -184,7 +184,8 @@ class DocumentsPage(Page):
         with self.workplace.read() as session:
             event = the_event(session)
             name = event.short_name or event.name
-        return BadgeOrder(badges, f"{name} - {plural('{n} badge', '{n} badges', len(badges))}")
+        counted = plural("{n} badge", "{n} badges", len(badges))
+        return BadgeOrder(badges, f"{name} - {counted}")
 
     def print_batch(self) -> None:
         """Print the batch on the printer chosen."""

@@ -49,10 +49,10 @@ class ProgrammePage(Page):
         self._lines: dict[str, ActivityLine] = {}
         self.board, self.editor, self.shift = DayBoard(self), Editor(self), ShiftStrip(self)
         self.empty = EmptyState("programme", self)
-        self.add_button = QPushButton(f"{_('Add an activity')}  F2", self)
+        self.add_button = QPushButton(_("Add an activity") + "  F2", self)
         self.add_button.setIcon(icon("add", tokens().on_accent))
         self.add_button.setProperty("look", "primary")
-        self.shift_button = QPushButton(f"{_('Shift the rest of today')}  F4", self)
+        self.shift_button = QPushButton(_("Shift the rest of today") + "  F4", self)
         self.clash = QLabel(self)
         self.clash.setProperty("look", "muted")
         self.clash.setWordWrap(True)

@@ -59,7 +59,7 @@ class Editor(Card):
         self.close_button.setToolTip(_("Close (Esc)"))
         self.close_button.clicked.connect(self.closed)
         self.heading_row.addWidget(self.close_button)
-        self.save_button = QPushButton(f"{_('Save')}  Ctrl+S", self)
+        self.save_button = QPushButton(_("Save") + "  Ctrl+S", self)
         self.save_button.setProperty("look", "primary")
         self.save_button.clicked.connect(self.saved)
         self.copy_button = QPushButton(_("Duplicate"), self)

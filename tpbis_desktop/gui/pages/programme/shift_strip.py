@@ -29,7 +29,7 @@ class ShiftStrip(QFrame):
         self.minutes = QSpinBox(self)
         self.minutes.setRange(-_MOST, _MOST)
         self.minutes.setSingleStep(5)
-        self.minutes.setSuffix(f" {_('minutes')}")
+        self.minutes.setSuffix(" " + _("minutes"))
         self.minutes.setAccessibleName(_("Minutes; less than none moves earlier"))
         self.minutes.valueChanged.connect(self.asked)
         self.preview = QLabel(self)

@@ -31,7 +31,7 @@ class Heading(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.menu = QMenu(self)
-        self.change_button = QPushButton(f"{_('Change')}  F3", self)
+        self.change_button = QPushButton(_("Change") + "  F3", self)
         self.change_button.setAccessibleName(_("Change the activity"))
         self.change_button.setMenu(self.menu)
         self.directions = QWidget(self)

@@ -25,7 +25,7 @@ class OverrideStrip(QFrame):
         self._row = QHBoxLayout()
         self._row.setSpacing(GRID)
         self.buttons: list[QPushButton] = []
-        self._title = QLabel(f"{_('Admit anyway:')}  F4", self)
+        self._title = QLabel(_("Admit anyway:") + "  F4", self)
         self._title.setStyleSheet("font-weight: 600")
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 12)

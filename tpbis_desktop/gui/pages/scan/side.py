@@ -49,7 +49,7 @@ class Side(Card):
         self.bus = BusPanel(self)
         self.leading = Leading(workplace, self.bus)
         self.excuse = ExcuseQuestion(self)
-        self.forgotten_button = QPushButton(f"{_('Badge forgotten')}  F2", self)
+        self.forgotten_button = QPushButton(_("Badge forgotten") + "  F2", self)
         self.bus_button = QPushButton(_("Back to the bus"), self)
         self._scans = self._scans_page()
         for part in (self._scans, self.by_hand, self.bus, self.excuse):
