@@ -42,6 +42,7 @@ def test_a_scanner_that_says_its_alphabet_first_is_understood(door: Door, sign: 
 def test_leaving_twice_is_said_and_ends_one_stay(door: Door) -> None:
     hall, hang = door.activity(tracks_leaving=True), door.person()
     door.enter(hall, hang)
+    door.wait(1)
     assert verdicts([door.leave(hall, hang), door.leave(hall, hang)]) == ["left", "not_in"]
     assert (door.present(hall), door.inside(hall)) == (1, 0)
 

@@ -59,7 +59,7 @@ def is_listed(session: Session, door: Door, person: Person | None) -> bool:
     if person is None:
         return False
     if door.admits == "roles":
-        return person.role in door.roles
+        return person.role in (door.roles or ())
     return _ENROLLED.first(session, person=person.id, activity=door.id) is not None
 
 

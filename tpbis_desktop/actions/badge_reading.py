@@ -61,14 +61,14 @@ _OF_PERSON = Prepared(
 
 
 # Some scanners are set to say first in which alphabet a code is written: a backslash and six digits.
-_ALPHABET = re.compile(r"\\\d{6}(?=\S)")
+_ALPHABET = re.compile(r"^\\\d{6}")
 
 
 def read_badge(session: Session, text: str, event_id: str) -> Reading:
     """Say what `text` is, as far as this file can know."""
     text = "".join(text.split()).upper()
-    if said := _ALPHABET.match(text):
-        text = text[said.end() :]
+    if text.startswith("\\"):
+        text = _ALPHABET.sub("", text)
     token = read_token(text)
     if token is None:
         return Reading(Verdict.UNKNOWN)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.admission import admission, late_minutes, listed_elsewhere
-from tpbis_desktop.actions.attendance import ABSENT, Presence, Within, has_moved_on, presence
+from tpbis_desktop.actions.attendance import ABSENT, ALL, Presence, Within, has_moved_on, presence
 from tpbis_desktop.actions.badge_reading import Reading, badge_of, read_badge
 from tpbis_desktop.actions.boarding import Ride, board, check_ride, ride_of
 from tpbis_desktop.actions.doors import Door, find_door, rivals
@@ -54,7 +54,7 @@ class _Asked:
     now: datetime
     way: Way
     ride: Ride | None
-    seen: Presence = ABSENT
+    seen: Presence
 
 
 def check_in(session: Session, text: str, activity: str, *, now: datetime, way: Way = ENTERING) -> Outcome:
@@ -92,28 +92,28 @@ def check_in_together(
 def _asked(session: Session, door: Door, reading: Reading, what: tuple[str, datetime, Way]) -> _Asked:
     text, now, way = what
     ride = check_ride(session, door, way.vehicle, way.leg) if way.vehicle or way.leg else None
-    asked = _Asked(door, reading, text, now, way, ride)
-    return replace(asked, seen=_presence(session, asked))
+    seen = _presence(session, door, reading, (now, ride))
+    if ride and reading.badge:
+        ride = ride_of(session, ride, reading.person.id if reading.person else None, reading.badge)
+    return _Asked(door, reading, text, now, way, ride, seen)
 
 
-def _presence(session: Session, asked: _Asked) -> Presence:
-    door, reading = asked.door, asked.reading
+def _presence(session: Session, door: Door, reading: Reading, when: tuple[datetime, Ride | None]) -> Presence:
     if reading.badge is None or reading.refusal in (Verdict.FORGED, Verdict.OTHER_EVENT):
         return ABSENT
+    now, ride = when
     person = reading.person.id if reading.person else None
-    within = Within(door.today(asked.now), asked.ride.leg if asked.ride else "")
+    within = Within(door.today(now), ride.leg if ride else "") if ride or door.lasts_days else ALL
     seen = presence(session, door.id, person, reading.badge, within)
-    others = rivals(session, door) if seen.inside and person and not asked.ride else ()
-    if others and person and seen.last_at and has_moved_on(session, person, seen.last_at, others):
-        return replace(seen, inside=False)
+    if seen.inside and door.tracks_leaving and person and not ride:
+        others = rivals(session, door)
+        if others and seen.last_at and has_moved_on(session, person, seen.last_at, others):
+            return replace(seen, inside=False)
     return seen
 
 
 def _answer(session: Session, asked: _Asked) -> Outcome:
     reading, seen, now = asked.reading, asked.seen, asked.now
-    if asked.ride and reading.badge:
-        person = reading.person.id if reading.person else None
-        asked = replace(asked, ride=ride_of(session, asked.ride, person, reading.badge))
     verdict = _weigh(session, asked)
     came_late = verdict is Verdict.WELCOME and not seen.first_at and _on_the_way_there(asked)
     outcome = Outcome(
@@ -184,17 +184,21 @@ def _record(session: Session, asked: _Asked, verdict: Verdict) -> str:
     facts: dict[str, str | None] = {"badge": badge} if badge else {"digest": read_digest(asked.text)}
     if why := way.override or way.note:
         facts["reason"] = why
+    # What a scan is by default is not written down: each column costs the scan its own salted digest.
+    if way.leaving:
+        facts["direction"] = "out"
+    if way.how != "scanner":
+        facts["how"] = way.how
+    if writer.operator:
+        facts["operator"] = writer.operator
     if asked.ride:
         facts |= {"vehicle": asked.ride.vehicle or None, "leg": asked.ride.leg}
     return record(
         session,
         Scan,
         activity=asked.door.id,
-        direction="out" if way.leaving else "in",
         verdict=verdict.value,
         at=asked.now,
         station=writer.station,
-        operator=writer.operator,
-        how=way.how,
         **facts,
     )

@@ -31,7 +31,7 @@ class Door:
     ends_at: datetime
     capacity: int | None
     admits: str
-    roles: tuple[str, ...]
+    roles: list[str] | None
     tracks_leaving: bool
     strict: bool
     early_minutes: int
@@ -120,7 +120,7 @@ def find_door(session: Session, activity: str) -> Door:
             _("Nothing was recorded."),
             _("Choose the activity again."),
         )
-    return Door(**{**row._asdict(), "roles": tuple(row.roles or ())})
+    return Door(*row)
 
 
 def rivals(session: Session, door: Door) -> tuple[str, ...]:

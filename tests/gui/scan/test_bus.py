@@ -184,6 +184,7 @@ def test_a_step_is_taken_back(bus: Host) -> None:
 def test_somebody_steps_off_again(bus: Host, people: list[Registered], qtbot: QtBot) -> None:
     bus.scan_badge(people[0])
     qtbot.keyClick(bus.page, Qt.Key.Key_F6)
+    bus.door.wait(1)
     assert bus.scan_badge(people[0]).word == "Off board"
     assert missing(bus) == ["Aung Kyaw", "Suharti"]
 
