@@ -42,6 +42,7 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event, Participant
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
+from tpbis_desktop.words import _
 
 
 @pytest.fixture
@@ -295,5 +296,5 @@ def test_another_format_is_refused(event_file: EventFile) -> None:
 
 
 def test_days_are_written_as_the_language_writes_them(whole: Door) -> None:
-    (table,) = tables(report_of(whole, "id"), "Attendance")
+    (table,) = tables(report_of(whole, "id"), _("Attendance", "id"))
     assert table.rows[0][0].startswith("Sen 13 Nov")
