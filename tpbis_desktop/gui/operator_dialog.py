@@ -20,7 +20,7 @@ class OperatorBox(QComboBox):
         self.setAccessibleName(_("Name of who is at the keys"))
         field = self.lineEdit()
         assert field is not None
-        field.setPlaceholderText(_("Your name (may stay empty)"))
+        field.setPlaceholderText(_("May stay empty"))
 
     @property
     def name(self) -> str:

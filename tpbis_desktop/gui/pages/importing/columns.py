@@ -14,7 +14,7 @@ from tpbis_desktop.gui.widgets.elided_label import ElidedLabel
 from tpbis_desktop.words import _
 
 _OWN = ""
-_WIDTH = 196
+_WIDTH = 228
 
 
 class Columns(QScrollArea):

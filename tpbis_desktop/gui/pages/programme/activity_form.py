@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +27,8 @@ from tpbis_desktop.model import Activity
 from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.model.programme import KINDS
 from tpbis_desktop.words import _
+
+_LONGER_FIRST = (7, 5)
 
 
 class ActivityForm(QWidget):
@@ -54,13 +56,13 @@ class ActivityForm(QWidget):
             self.kind.addItem(kind_word(kind), kind)
         for words, admits in (
             (_("Everybody"), "all"),
-            (_("Only those on the list"), "enrolled"),
+            (_("Only the list"), "enrolled"),
             (_("Only these roles"), "roles"),
         ):
             self.admits.addItem(words, admits)
         self.starts, self.ends = QTimeEdit(self), QTimeEdit(self)
         for time in (self.starts, self.ends):
-            time.setDisplayFormat("HH:mm")
+            time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.next_day = QCheckBox(_("Ends on the next day"), self)
         self.capacity = _spin(self, 0, 100_000, _("No limit"))
         self.early, self.late = _spin(self, 0, 600), _spin(self, 0, 600)
@@ -71,12 +73,12 @@ class ActivityForm(QWidget):
 
     def _lay_out(self) -> None:
         self._add(_("Title"), self.title)
-        self._add_pair((_("Kind"), self.kind), (_("Day"), self.day))
+        self._add_pair((_("Kind"), self.kind), (_("Day"), self.day), shares=_LONGER_FIRST)
         self._add_pair((_("Starts"), self.starts), (_("Ends"), self.ends))
         self._column.addWidget(self.next_day)
         self._add(_("Place"), self.place)
         self._add(_("Host institution"), self.host)
-        self._add_pair((_("Who may enter"), self.admits), (_("Places"), self.capacity))
+        self._add_pair((_("Who may enter"), self.admits), (_("Places"), self.capacity), shares=_LONGER_FIRST)
         self._ticks = QWidget(self)
         grid = QGridLayout(self._ticks)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -107,11 +109,11 @@ class ActivityForm(QWidget):
     def _add(self, words: str, field: QWidget) -> None:
         self._column.addLayout(self._captioned(words, field))
 
-    def _add_pair(self, *fields: tuple[str, QWidget]) -> None:
+    def _add_pair(self, *fields: tuple[str, QWidget], shares: tuple[int, int] = (1, 1)) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
-        for words, field in fields:
-            row.addLayout(self._captioned(words, field), 1)
+        for (words, field), share in zip(fields, shares, strict=True):
+            row.addLayout(self._captioned(words, field), share)
         self._column.addLayout(row)
 
     def _listen(self) -> None:

@@ -18,7 +18,7 @@ from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.model import Activity
 from tpbis_desktop.words import _
 
-WIDTH = 448
+WIDTH = 464
 
 
 class Editor(Card):
