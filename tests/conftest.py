@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import tpbis_desktop.tables  # noqa: F401 - before any test brings openpyxl in
 from tests.events import DETAILS, Wall, new_event
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 

@@ -55,7 +55,7 @@ def test_a_dry_run_says_who_earned_one_and_what_the_others_missed_and_issues_non
     assert 0 < short["share"] < 0.2
     assert "Opening ceremony" not in short["missing"]
     assert "Closing ceremony" in short["missing"]
-    assert short["short"][0].startswith("attended ")
+    assert short["short"][0].startswith("attendance ")
     assert not set(short["missing"]) & {
         "Lunch, day 1",
         "Registration, day 2",
