@@ -1,8 +1,11 @@
-"""From the command to the first paint, and to the desk of an open event, beside bare scripts.
+"""From the command to the first paint, and to an open event's desk that answers, beside bare scripts.
 
 Each start is a process of its own; ours and the bare one alternate. The clock runs from before the process is
-made until it says that it has painted (offscreen, so that no screen's own pace is measured). Both run from
-bytecode, as an installed program does: the first start of each, which is not counted, compiles it.
+made until it says that it is there (offscreen, so that no screen's own pace is measured). The start page, with
+one event opened before, and the bare windows are there when they are painted. Our desk is there when, with
+the focus in its search, a key was struck through Qt at the first paint and the people found are painted too.
+(Only from a moment after the paint on is each key held for 75 ms, to see whether a scanner strikes it.) Both
+run from bytecode, as an installed program does: the first start of each, not counted, compiles it.
 """
 
 from __future__ import annotations
@@ -11,13 +14,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.crowd import NOW
 from benchmarks.figure import Figure, tell
 from tpbis_desktop.actions.sample import sample_event
+from tpbis_desktop.settings import Settings, save_settings
 from tpbis_desktop.storage.event_file import Surroundings, create_event
 
 ROUNDS = 9
@@ -77,7 +81,23 @@ app = make_application(settings)
 {_PAINTED}
 program = Program(app, settings)
 program.begin(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-(program.window.page if program.window else program.start).installEventFilter(painted)
+"""
+_OUR_PAGE = f"""{_OURS}
+program.start.installEventFilter(painted)
+app.exec()
+"""
+_OUR_DESK = f"""{_OURS}
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+desk = program.window.page
+say_found, say = say, lambda: strike()
+def strike():
+    global say
+    say = say_found
+    desk.results.people.modelReset.connect(lambda: desk.results.viewport().installEventFilter(painted))
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        app.sendEvent(app.focusWidget(), QKeyEvent(kind, Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier, "s"))
+desk.installEventFilter(painted)
 app.exec()
 """
 
@@ -88,12 +108,14 @@ def main() -> int:
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "TPBIS_HOME": folder, "PYTHONPYCACHEPREFIX": folder}
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         event = Path(folder) / "event.tpbis"
-        create_event(event, Surroundings(Path(folder)), sample_event(None, NOW)).close()
-        ours, empty = _alternate((_OURS,), (_EMPTY,))
-        desk, bare = _alternate((_OURS, str(event)), (_BARE_DESK, str(event)))
+        now = datetime.now(UTC)
+        create_event(event, Surroundings(Path(folder)), sample_event(now.date(), now)).close()
+        save_settings(Settings(recent=[str(event)]))
+        page, empty = _alternate((_OUR_PAGE,), (_EMPTY,))
+        desk, bare = _alternate((_OUR_DESK, str(event)), (_BARE_DESK, str(event)))
     return tell(
-        Figure("start to first paint", ours, empty, TIMES_EMPTY),
-        Figure("start to the desk of an open event", desk, bare, TIMES_DESK),
+        Figure("start to first paint", page, empty, TIMES_EMPTY),
+        Figure("start to a desk that answers", desk, bare, TIMES_DESK),
     )
 
 

@@ -7,8 +7,9 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 _PAINTED_MS = 100
 _SETTLED_MS = 1000
 _LOOK_BACK_MS = 1500
+_DATABASE = ("tpbis_desktop.storage.event_file",)
+_ERRANDS = tuple(f"tpbis_desktop.actions.{name}" for name in ("invitations", "walk_in", "undo"))
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -136,7 +139,7 @@ class Program(QObject):
         if notice is not None:
             self.start.banners.tell(notice)
         self.start.showMaximized()
-        QTimer.singleShot(_PAINTED_MS, threading.Thread(target=_load_database, daemon=True).start)
+        QTimer.singleShot(_PAINTED_MS, lambda: _load(_DATABASE))
 
     def show_event(self, event_file: EventFile, notice: Notice | None = None) -> None:
         """The window of an open event."""
@@ -154,6 +157,7 @@ class Program(QObject):
             self.start.deleteLater()
             self.start = None
         window.safe.begin_soon()
+        QTimer.singleShot(_PAINTED_MS, lambda: _load(_ERRANDS))
         QTimer.singleShot(_LOOK_BACK_MS, window, lambda: _look_back(window.workplace))
 
     def _event_closed(self, wants_another: bool) -> None:
@@ -213,6 +217,11 @@ def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     logging.getLogger("qt").log(_LEVELS.get(kind, logging.INFO), "%s %s", context.category, message)
 
 
-def _load_database() -> None:
-    """Load, while the person is still reading, what opening an event will need."""
-    import tpbis_desktop.storage.event_file  # noqa: F401
+def _load(modules: Sequence[str]) -> None:
+    """Load in the background, while the person is still reading, what will be needed next."""
+
+    def load() -> None:
+        for module in modules:
+            import_module(module)
+
+    threading.Thread(target=load, daemon=True).start()

@@ -115,6 +115,7 @@ def test_a_scan_reaches_the_page_in_view_whatever_has_the_focus(window: MainWind
     window.show_room("people")
     window.activateWindow()
     window.top.state.setFocus()
+    qtbot.waitUntil(lambda: window.scanner is not None)
     type_burst(window, "A-0177-2023-XYZ")
     assert page.noted == ["refresh", "scan A-0177-2023-XYZ"]
 

@@ -11,9 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.arrive import todays_registration
 from tpbis_desktop.actions.attendance import ABSENT, Presence, presence
-from tpbis_desktop.actions.badge_reading import read_badge
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.outcome import ADMITTED, Verdict
 from tpbis_desktop.actions.people_list import ARRIVED, PersonLine, people_by_id, place_in_order
@@ -80,6 +78,8 @@ def fields_of(session: Session, person: Participant) -> dict[str, str]:
 
 
 def _todays(session: Session, line: PersonLine, now: datetime) -> Presence:
+    from tpbis_desktop.actions.arrive import todays_registration
+
     activity = todays_registration(session, now)
     return presence(session, activity, line.id, line.badge) if activity else ABSENT
 
@@ -138,6 +138,7 @@ class Scanned:
 
 def read_at_desk(session: Session, text: str) -> Scanned:
     """Whose badge or invitation `text` is."""
+    from tpbis_desktop.actions.badge_reading import read_badge
     from tpbis_desktop.actions.invitations import person_invited  # with the documents: not at the start
 
     if invited := person_invited(session, text):

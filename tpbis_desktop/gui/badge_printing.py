@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tpbis_desktop.actions.badge_faces import print_badges
 from tpbis_desktop.actions.badges import FIRST, note_print
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
@@ -41,6 +40,8 @@ class BadgeOrder:
 
 def badge_pdf(step: Step, event_file: EventFile, badges: tuple[str, ...]) -> bytes:
     """The PDF of these badges; the work of a `Job`."""
+    from tpbis_desktop.actions.badge_faces import print_badges
+
     out = BytesIO()
     with _drawing, event_file.read() as session:
         rows = [session.get_one(Badge, badge) for badge in badges]

@@ -31,6 +31,7 @@ from tpbis_desktop.words import _, plural
 COPY_EVERY_MS = 5 * 60_000
 FIRST_COPY_MS = 10_000
 AWAKE_AFTER_MS = 1500
+BEGIN_AFTER_MS = 200
 COUNT_AFTER_MS = 300
 LOOK_EVERY_MS = 60_000
 
@@ -62,7 +63,7 @@ class KeepingSafe(QObject):
         self._timers: list[QTimer] = []
         self._copying = self._timer(COPY_EVERY_MS, self.copy_if_changed)
         self._looking = self._timer(LOOK_EVERY_MS, self.look_around)
-        self._beginning = self._timer(0, self.begin, once=True)
+        self._beginning = self._timer(BEGIN_AFTER_MS, self.begin, once=True)
         self._counting = self._timer(COUNT_AFTER_MS, self.count, once=True)
         self._first_copy = self._timer(FIRST_COPY_MS, self.copy_if_changed, once=True)
         self._staying_awake = self._timer(AWAKE_AFTER_MS, self.keep_awake, once=True)

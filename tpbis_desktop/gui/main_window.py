@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 
 import shiboken6
-from PySide6.QtCore import QEvent, QEventLoop, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -34,6 +34,7 @@ from tpbis_desktop.words import _
 
 FIRST_ROOM = "desk"
 SMALLEST = (1024, 640)
+HEAR_AFTER_MS = 30
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.safe = KeepingSafe(workplace, self)
         self._pages: dict[str, Page] = {}
         self._wants_another = False
+        self.scanner: KeyBurst | None = None
         self.is_shut = False
         self.setMinimumSize(*SMALLEST)
         self._build()
@@ -85,8 +87,6 @@ class MainWindow(QMainWindow):
         self._name_window()
 
     def _listen(self) -> None:
-        self._scanner = KeyBurst(self)
-        self._scanner.scanned.connect(self.take_scan)
         full = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
         full.activated.connect(self.toggle_full_screen)
         self.workplace.changed.connect(self._something_changed)
@@ -95,6 +95,17 @@ class MainWindow(QMainWindow):
         # Queued: the page that asks is itself made anew.
         queued = Qt.ConnectionType.QueuedConnection
         self.workplace.language_chosen.connect(self.speak, queued)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.scanner is None:
+            # It hears every event there is: it need not hear those of a window being built and painted.
+            QTimer.singleShot(HEAR_AFTER_MS, self, self._hear_scanners)
+
+    def _hear_scanners(self) -> None:
+        if self.scanner is None:
+            self.scanner = KeyBurst(self)
+            self.scanner.scanned.connect(self.take_scan)
 
     def _name_window(self) -> None:
         self.setWindowTitle(f"{self.top.event_name.text()} - TPBIS Desktop")

@@ -1,24 +1,26 @@
-"""What the desk does for people: each an action, committed, then told."""
+"""What the desk does for people: each an action, committed, then told.
+
+The actions are loaded when first done, or in the background once the window is there (`app`): a desk that is
+opened need not wait for them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.arrive import arrive
 from tpbis_desktop.actions.at_the_desk import AtDesk, Step
-from tpbis_desktop.actions.badges import FIRST, give_spare, issue_badge
-from tpbis_desktop.actions.outcome import Outcome
-from tpbis_desktop.actions.undo import take_back
-from tpbis_desktop.actions.walk_in import remove_walk_in
-from tpbis_desktop.actions.withdraw import reinstate
+from tpbis_desktop.actions.badges import FIRST
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
+
+if TYPE_CHECKING:
+    from tpbis_desktop.actions.outcome import Outcome
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Errands:
 
     def check_in(self, person: AtDesk) -> Done | None:
         """Record the arrival; then print the badge where it was never printed."""
+        from tpbis_desktop.actions.arrive import arrive
+        from tpbis_desktop.actions.badges import issue_badge
+
         now, fresh = self._workplace.now(), person.step is Step.NEW_BADGE
 
         def both(session: Session) -> Outcome:
@@ -90,21 +95,29 @@ class Errands:
 
     def undo(self, done: Done) -> bool:
         """Take an arrival back."""
+        from tpbis_desktop.actions.undo import take_back
+
         why = _("undone at the desk")
         now = self._workplace.now()
         return bool(self.run(lambda session: take_back(session, done.scan, why, now=now), "scan_void"))
 
     def remove(self, done: Done) -> bool:
         """Take a walk-in off the list again."""
+        from tpbis_desktop.actions.walk_in import remove_walk_in
+
         now = self._workplace.now()
         action = lambda session: remove_walk_in(session, done.participant, now=now)  # noqa: E731
         return bool(self.run(action, "participant", "badge", "scan_void"))
 
     def reinstate(self, person: AtDesk) -> bool:
         """This person comes after all."""
+        from tpbis_desktop.actions.withdraw import reinstate
+
         return bool(self.run(lambda session: reinstate(session, person.id), "participant"))
 
     def give_spare(self, badge: str, person: AtDesk) -> bool:
         """Make a scanned spare this person's badge."""
+        from tpbis_desktop.actions.badges import give_spare
+
         now = self._workplace.now()
         return bool(self.run(lambda session: give_spare(session, badge, person.id, now=now), "badge"))
