@@ -297,4 +297,5 @@ def test_another_format_is_refused(event_file: EventFile) -> None:
 
 def test_days_are_written_as_the_language_writes_them(whole: Door) -> None:
     (table,) = tables(report_of(whole, "id"), _("Attendance", "id"))
-    assert table.rows[0][0].startswith("Sen 13 Nov")
+    assert table.rows[0][0].startswith("Sen 13 Nov, 0")
+    assert "." in table.rows[0][0]

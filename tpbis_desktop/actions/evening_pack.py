@@ -90,7 +90,7 @@ def _part(session: Session, say: Wording, wish: SheetWish, now: datetime) -> Pac
     data = io.BytesIO()
     printed = make_sheet(session, wish, data, now=now)
     activity = session.get(Activity, wish.activity) if wish.activity else None
-    subject = f"{activity.title}, {activity.starts_at:%H:%M}" if activity else ""
+    subject = f"{activity.title}, {say.clock(activity.starts_at)}" if activity else ""
     return PackPart(say[wish.kind], subject, printed.code, data.getvalue(), printed.pages)
 
 

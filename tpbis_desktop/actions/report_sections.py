@@ -55,6 +55,13 @@ def day_in_words(day: date, language: str, pattern: str = "EEE d MMM") -> str:
     return str(format_date(day, pattern, locale=_LOCALES.get(language, "en_GB")))
 
 
+def time_in_words(moment: datetime, language: str) -> str:
+    """A time of day as the language writes it: `09:30`, in Indonesian `09.30`."""
+    from babel.dates import format_time
+
+    return str(format_time(moment.replace(tzinfo=None), "short", locale=_LOCALES.get(language, "en_GB")))
+
+
 def country_names(session: Session, language: str) -> Callable[[str], str]:
     """What says the name of a country by its code: as its one delegation writes it, else the language's own.
 
@@ -179,7 +186,7 @@ def _activity_rows(
     nobody = {WOMEN: 0, MEN: 0}
     return [
         (
-            f"{day_in_words(one.starts_at, language)}, {one.starts_at:%H:%M}",
+            f"{day_in_words(one.starts_at, language)}, {time_in_words(one.starts_at, language)}",
             one.title,
             kind_word(one.kind, language),
             str(one.expected),
@@ -248,7 +255,7 @@ def _vehicle_table(session: Session, visit: ActivityLine, language: str) -> Tabl
             VehicleMove.vehicle == vehicle, VehicleMove.move == move, VehicleMove.void_reason == ""
         )
         first = session.scalars(moves.order_by(VehicleMove.at)).first()
-        return f"{first.astimezone(zone):%H:%M}" if first else "–"
+        return time_in_words(first.astimezone(zone), language) if first else "–"
 
     rows = tuple(
         (one.label, one.leader or "–", str(riders.count(one.id)), str(one.seats), *_times(at, one.id))

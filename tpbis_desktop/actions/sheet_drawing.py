@@ -94,7 +94,7 @@ class _Sheet:
         """Activity, day and place; or day and place; or the event's dates and place."""
         say, event, activity = self.say, self.event, self.activity
         if activity is not None:
-            times = f"{activity.starts_at:%H:%M}–{activity.ends_at:%H:%M}"
+            times = f"{say.clock(activity.starts_at)}–{say.clock(activity.ends_at)}"
             when = say.day(activity.starts_at.date())
             return (
                 (say["activity"], plain_label(activity.title)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import BinaryIO
 
@@ -221,3 +221,8 @@ def test_the_days_are_written_in_the_languages_of_the_sheet(language: str) -> No
         "both": ("Senin, 13 November 2023", "Monday, 13 November 2023"),
     }
     assert (day.main, day.under) == expected[language]
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "09:05"), ("id", "09.05"), ("both", "09.05")])
+def test_the_time_is_written_as_the_first_language_writes_it(language: str, written: str) -> None:
+    assert wording(language).clock(datetime(2023, 11, 13, 9, 5)) == written

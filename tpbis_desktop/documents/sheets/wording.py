@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -40,6 +40,13 @@ class Wording:
     def short_day(self, day: date) -> Label:
         """A day as narrow as a column: `Sen 13/11`."""
         return self.label(*(_day(day, "EEE d/M", one) for one in self.languages))
+
+    def clock(self, moment: datetime) -> str:
+        """A time of day as the first language writes it: `09.30` in Indonesian."""
+        from babel.dates import format_time
+
+        wall = moment.replace(tzinfo=None)
+        return str(format_time(wall, "short", locale=_LOCALES[self.languages[0]]))
 
 
 def wording(language: str) -> Wording:
