@@ -1,11 +1,13 @@
 """From the command to the first paint, and to an open event's desk that answers, beside bare scripts.
 
 Each start is a process of its own; ours and the bare one alternate. The clock runs from before the process is
-made until it says that it is there (offscreen, so that no screen's own pace is measured). The start page, with
-one event opened before, and the bare windows are there when they are painted. Our desk is there when, with
-the focus in its search, a key was struck through Qt at the first paint and the people found are painted too.
-(Only from a moment after the paint on is each key held for 75 ms, to see whether a scanner strikes it.) Both
-run from bytecode, as an installed program does: the first start of each, not counted, compiles it.
+made until it says that it is there (offscreen, so that no screen's own pace is measured).
+
+The start page, with one event opened before, and the bare windows are there when they are painted. Our desk
+is there when, with the focus in its search, a key was struck through Qt at the first paint and the people
+found are painted too. (Only from a moment after the paint on is each key held for 75 ms, to see whether a
+scanner strikes it.) Both run from bytecode, as an installed program does: the first start of each, not
+counted, compiles it.
 """
 
 from __future__ import annotations
