@@ -117,7 +117,8 @@ class Hands:
             if dialog.isVisible():
                 self.press(Qt.Key.Key_Return)
         self._naming = False
-        return True
+        # A slow disk may swallow the keys: then the name is typed again.
+        return not dialog.isVisible()
 
     def photograph(self, name: str) -> None:
         """Keep a picture of the window, once it has come to rest."""
