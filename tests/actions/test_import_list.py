@@ -30,6 +30,7 @@ from tpbis_desktop.actions.import_list import (
     write_rows,
 )
 from tpbis_desktop.actions.import_run import (
+    WRITTEN_AT_ONCE,
     Incoming,
     finish_import,
     import_people,
@@ -275,8 +276,8 @@ def test_an_import_cut_off_is_offered_and_finished_without_doubling_anybody(
     rows = listed(*(f"Person {number},Nepal,,," for number in range(60)))
     import_id = stage_list(event_file.write, Incoming("list.csv", rows), now=wall.at)
     with pytest.raises(StoppedError):
-        finish_import(event_file.write, import_id, now=wall.at, step=stop_after(25))
-    assert len(people_now(event_file)) == 25
+        finish_import(event_file.write, import_id, now=wall.at, step=stop_after(5 * WRITTEN_AT_ONCE))
+    assert len(people_now(event_file)) == 5 * WRITTEN_AT_ONCE
     with event_file.read() as session:
         assert [one.id for one in unfinished_imports(session)] == [import_id]
     finish_import(event_file.write, import_id, now=wall.at, reading=event_file.read)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ASK_AGAIN_MS = 700
 _PATIENCE = 120
-_NOTED_AT_ONCE = 50
+_NOTED_AT_ONCE = 6
 _drawing = threading.Lock()
 
 

@@ -18,7 +18,7 @@ from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 
 PREVIEWED = 6
-_ISSUED_AT_ONCE = 25
+_ISSUED_AT_ONCE = 6
 
 
 @dataclass(frozen=True)
