@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -16,6 +17,14 @@ log = logging.getLogger(__name__)
 
 Step = Callable[[int, int], None]
 """What the work calls now and then: (done, of how many). It raises `Cancelled` when it should stop."""
+
+
+_TURN = 0.0002
+"""Seconds for which background work may keep the interpreter from the window.
+
+Every statement of a scan lets go of it once, so a scan pays this some fifty times over: with Python's own
+5 ms scans waited for more than a second while badges were drawn.
+"""
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: someone wanted it
@@ -93,6 +102,7 @@ _threads: list[ThreadPoolExecutor] = []
 
 def _pool() -> ThreadPoolExecutor:
     if not _threads:
+        sys.setswitchinterval(_TURN)
         _threads.append(ThreadPoolExecutor(2, thread_name_prefix="job"))
     return _threads[0]
 
