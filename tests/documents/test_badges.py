@@ -23,7 +23,7 @@ from tests.documents.ink import Ink
 from tests.documents.scripts_sampled import PLAIN, SHAPED
 from tests.documents.test_qr import token
 from tpbis_desktop.documents.badge import BadgeFace, write_badges
-from tpbis_desktop.documents.badge_template import POINTS, parse_badge_template, read_badge_template
+from tpbis_desktop.documents.badge_template import POINTS, badge_template, read_badge_template
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.paths import resource
 
@@ -272,14 +272,14 @@ def test_a_template_that_cannot_be_used_is_a_message(tmp_path: Path) -> None:
     broken.write_text("width = ")
     with pytest.raises(UserError, match=r"mine\.toml"):
         read_badge_template(broken)
-    with pytest.raises(KeyError):
-        parse_badge_template({"width": 105})
+    with pytest.raises(UserError, match="mine"):
+        badge_template({"width": 105}, "mine")
 
 
 def test_the_texts_of_the_person_fit_their_zone_by_the_template() -> None:
-    zone = A6.areas["person"].height
-    heights = {key: A6.words[key].area.height for key in A6.words}
+    zone = A6.front.areas["person"].height
+    heights = {key: A6.front.words[key].area.height for key in A6.front.words}
     both = sum(heights[key] for key in ("name_in_script", "full_name", "delegation", "organisation"))
     alone = sum(heights[key] for key in ("full_name_alone", "delegation", "organisation"))
-    assert both + 3 * A6.gap <= zone + 0.01
-    assert alone + 2 * A6.gap <= zone + 0.01
+    assert both + 3 * A6.front.gap <= zone + 0.01
+    assert alone + 2 * A6.front.gap <= zone + 0.01

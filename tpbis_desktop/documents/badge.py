@@ -1,4 +1,4 @@
-"""Badges: faces in, a PDF out, one page a badge."""
+"""Badges: faces in, a PDF out, as the template lays them on pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from typing import BinaryIO
 from tpbis_desktop.documents.badge_template import BadgeTemplate
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """A day of the programme as printed on the back: its heading, and (time, what and where) of each line."""
+
+    day: str
+    lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,9 @@ class BadgeFace:
     number: str
     token: str
     note: str = ""
+    photo: bytes | None = None
+    programme: tuple[ProgrammeDay, ...] = ()
+    emergency: str = ""
 
 
 def write_badges(
