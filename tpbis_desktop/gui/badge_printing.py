@@ -16,7 +16,6 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
-from tpbis_desktop.model import Badge
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 
@@ -40,12 +39,11 @@ class BadgeOrder:
 
 def badge_pdf(step: Step, event_file: EventFile, badges: tuple[str, ...]) -> bytes:
     """The PDF of these badges; the work of a `Job`."""
-    from tpbis_desktop.actions.badge_faces import print_badges
+    from tpbis_desktop.actions.badge_faces import badges_by_id, print_badges
 
     out = BytesIO()
     with _drawing, event_file.read() as session:
-        rows = [session.get_one(Badge, badge) for badge in badges]
-        print_badges(session, rows, out, lambda done: step(done, len(rows)))
+        print_badges(session, badges_by_id(session, badges), out, lambda done: step(done, len(badges)))
     return out.getvalue()
 
 

@@ -22,6 +22,11 @@ def add_font_folder(folder: Path) -> None:
         files_for.cache_clear()
 
 
+def bundled_folders() -> tuple[Path, ...]:
+    """The folders that are looked through before the system's own."""
+    return tuple(_bundled)
+
+
 def fonts_by_script() -> dict[str, Path | None]:
     """The font file each script (by its English name) would be printed with, or None where there is none."""
     from fontTools.unicodedata import script_name
