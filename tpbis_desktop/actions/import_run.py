@@ -26,8 +26,8 @@ from tpbis_desktop.tables.people import ListedPerson
 Transaction = Callable[[], AbstractContextManager[Session]]
 Step = Callable[[int, int], None]
 STAGED_AT_ONCE = 50
-WRITTEN_AT_ONCE = 6
-"""Rows a transaction: few enough that it takes ten milliseconds, for a scan that comes meanwhile waits."""
+WRITTEN_AT_ONCE = 4
+"""Rows a transaction: few enough that it takes some seven milliseconds, for a scan that comes meanwhile waits."""
 
 
 @dataclass(frozen=True, slots=True)
