@@ -13,8 +13,9 @@ import zxingcpp
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badge_faces import badge_faces, badge_template, days_in_words, print_badges
+from tpbis_desktop.actions.badge_faces import badge_faces, days_in_words, print_badges
 from tpbis_desktop.actions.badges import badge_by_number, badges_in_handing_order
+from tpbis_desktop.actions.templates import event_badge_template
 from tpbis_desktop.actions.walk_in import issue_spares
 from tpbis_desktop.model import Badge
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
@@ -37,7 +38,7 @@ def read_codes(pdf: bytes) -> list[str]:
 def test_a_face_says_who_it_is(sample: EventFile) -> None:
     with sample.read() as session:
         badge = badge_by_number(session, "A-010")
-        (face,) = badge_faces(session, [badge], badge_template())
+        (face,) = badge_faces(session, [badge], event_badge_template(session))
     assert face.full_name == (
         "Prof. Dr. Hj. Raden Ayu Retno Wulandari Kusumaningtyas, S.IP., S.S., M.Hum., M.Lib."
     )
@@ -50,7 +51,7 @@ def test_a_spare_has_no_name_but_a_number_and_a_code(sample: EventFile, wall: Wa
     with sample.write() as session:
         (spare,) = issue_spares(session, 1, now=wall.at)
     with sample.read() as session:
-        (face,) = badge_faces(session, [session.get_one(Badge, spare)], badge_template())
+        (face,) = badge_faces(session, [session.get_one(Badge, spare)], event_badge_template(session))
     assert (face.full_name, face.delegation, face.number) == ("", "", "A-019")
     assert face.token
 

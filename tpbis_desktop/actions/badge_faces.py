@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.badge_programme import PersonalProgrammes
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.actions.templates import badge_template_named, event_badge_template
 from tpbis_desktop.documents.badge import BadgeFace, write_badges
-from tpbis_desktop.documents.badge_template import BadgeTemplate, read_badge_template
+from tpbis_desktop.documents.badge_pictures import small_photo
+from tpbis_desktop.documents.badge_template import BadgeTemplate
 from tpbis_desktop.documents.badges_apart import write_badges_apart
 from tpbis_desktop.model import Badge, Blob, Delegation, Event, Participant
-from tpbis_desktop.paths import resource
 from tpbis_desktop.words import language
 
 _AT_ONCE = 400
@@ -37,16 +40,27 @@ def badges_by_id(session: Session, ids: Sequence[str]) -> list[Badge]:
 
 
 def badge_faces(session: Session, badges: Sequence[Badge], template: BadgeTemplate) -> list[BadgeFace]:
-    """What each badge says, in the order given."""
+    """What each badge says, in the order given; photo and programme only where the template shows them."""
     event = the_event(session)
     delegations = {one.id: one.name for one in session.query(Delegation)}
-    return [_face(session, event, badge, delegations, template) for badge in badges]
+    programmes = PersonalProgrammes(session) if template.back and template.back.programme else None
+    pictured = "photo" in template.front.areas and "photo" not in template.hidden
+    faces = []
+    for badge in badges:
+        person = session.get(Participant, badge.participant) if badge.participant else None
+        face = _face(event, badge, person, template)
+        faces.append(
+            replace(
+                face,
+                delegation=delegations.get(person.delegation or "", "") if person else "",
+                photo=_photo(session, person) if pictured else None,
+                programme=programmes.of(person) if programmes else (),
+            )
+        )
+    return faces
 
 
-def _face(
-    session: Session, event: Event, badge: Badge, delegations: dict[str, str], template: BadgeTemplate
-) -> BadgeFace:
-    person = session.get(Participant, badge.participant) if badge.participant else None
+def _face(event: Event, badge: Badge, person: Participant | None, template: BadgeTemplate) -> BadgeFace:
     role = person.role if person else "participant"
     return BadgeFace(
         event=event.short_name or event.name,
@@ -55,12 +69,18 @@ def _face(
         name_in_script=person.name_in_script if person else "",
         full_name=person.titled_name if person else "",
         organisation=person.organisation if person else "",
-        delegation=delegations.get(person.delegation or "", "") if person else "",
+        delegation="",
         role=role_word(role),
         role_colour=template.role_colour(role),
         number=badge.number,
         token=badge.token,
+        emergency=event.emergency_number,
     )
+
+
+def _photo(session: Session, person: Participant | None) -> bytes | None:
+    blob = session.get(Blob, person.photo) if person and person.photo else None
+    return small_photo(blob.data) if blob else None
 
 
 def days_in_words(first: date, last: date, spoken: str | None = None) -> str:
@@ -81,18 +101,20 @@ def days_in_words(first: date, last: date, spoken: str | None = None) -> str:
 _LOCALES = {"en": "en_GB", "id": "id"}
 
 
-def badge_template() -> BadgeTemplate:
-    """The template that badges are printed with."""
-    return read_badge_template(resource("templates/badge_a6.toml"))
-
-
 def print_badges(
-    session: Session, badges: Sequence[Badge], out: BinaryIO, progress: Callable[[int], None] | None = None
+    session: Session,
+    badges: Sequence[Badge],
+    out: BinaryIO,
+    progress: Callable[[int], None] | None = None,
+    template: str = "",
 ) -> None:
-    """Write the badges as a PDF to `out`, one page each, in the order given; many, in another process."""
-    template = badge_template()
+    """Write the badges as a PDF to `out`, in the order given; many, in another process.
+
+    By the template of this name, or the event's choice. Raises `UserError` when there is no such template.
+    """
+    chosen = badge_template_named(session, template) if template else event_badge_template(session)
     event = the_event(session)
     logo = session.get(Blob, event.logo) if event.logo else None
-    faces = badge_faces(session, badges, template)
+    faces = badge_faces(session, badges, chosen)
     write = write_badges_apart if len(faces) > _DRAWN_HERE else write_badges
-    write(faces, out, template, progress, logo.data if logo else None)
+    write(faces, out, chosen, progress, logo.data if logo else None)
