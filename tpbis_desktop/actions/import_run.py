@@ -27,7 +27,7 @@ Transaction = Callable[[], AbstractContextManager[Session]]
 Step = Callable[[int, int], None]
 STAGED_AT_ONCE = 50
 WRITTEN_AT_ONCE = 4
-"""Rows a transaction: few enough that it takes some seven milliseconds, for a scan that comes meanwhile waits."""
+"""Rows a transaction: some seven milliseconds, for a scan that comes meanwhile waits so long."""
 
 
 @dataclass(frozen=True, slots=True)
