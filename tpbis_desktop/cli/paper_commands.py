@@ -32,7 +32,7 @@ def badges(arguments: Namespace) -> None:
         with event_file.read() as session:
             chosen = _chosen(session, arguments.number)
             with whole_file(arguments.out) as out:
-                print_badges(session, chosen, out)
+                print_badges(session, chosen, out, None, arguments.template)
         with event_file.write() as session:
             note_print(session, [badge.id for badge in chosen], arguments.out.name, now=now())
 

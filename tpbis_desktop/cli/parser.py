@@ -25,6 +25,8 @@ COMMANDS = (
     "undo",
     "restore",
     "badges",
+    "templates",
+    "print",
     "certificates",
     "verify",
     "commitment",
@@ -170,6 +172,15 @@ def _add_paper_commands(command: Command) -> None:
     badges = command("badges", "paper_commands.badges", _("write badges as a PDF"))
     badges.add_argument("out", type=Path, metavar="OUT.pdf")
     badges.add_argument("--number", nargs="+", action="extend", metavar="N", help=_("only these badges"))
+    badges.add_argument("--template", default="", metavar="NAME", help=_("laid out by this template"))
+    command("templates", "printing.templates", _("list the badge templates, one JSON object a line"))
+    paper = command("print", "printing.run_print", _("print a badge, and wait until its paper is out"))
+    paper.add_argument("what", choices=("badge", "test"))
+    paper.add_argument("number", nargs="?", default="", metavar="NUMBER", help=_("of the badge, as A-017"))
+    paper.add_argument(
+        "--printer", required=True, metavar="NAME", help=_("or folder:PATH, or zpl://HOST:9100")
+    )
+    paper.add_argument("--template", default="", metavar="NAME", help=_("laid out by this template"))
     invitations = command("invitations", "invitations.invitations", _("write invitations, a picture each"))
     invitations.add_argument("outdir", type=Path, metavar="OUTDIR", help=_("where they go"))
     revoke = command("revoke", "paper_commands.revoke", _("refuse a badge from now on"))

@@ -8,8 +8,9 @@ import subprocess
 from dataclasses import dataclass
 from http.client import HTTPException
 
-from tpbis_desktop.devices.ipp import job_attributes
-from tpbis_desktop.devices.paper import media_name, paper_size
+from tpbis_desktop.devices.ipp import Attributes, job_attributes, printer_attributes
+from tpbis_desktop.devices.paper import is_two_sided, media_name, paper_size
+from tpbis_desktop.devices.print_trouble import PAUSED, trouble_in, trouble_words
 from tpbis_desktop.devices.printers import JobState, Order, Step
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
@@ -19,6 +20,8 @@ _SEND_SECONDS = 60
 _REQUEST = re.compile(r"request id is (\S+-\d+)")
 _STEPS: dict[int, Step] = {5: "printing", 7: "failed", 8: "failed", 9: "done"}
 """Job states of RFC 8011: processing, canceled, aborted, completed; the others are waiting or held."""
+_STOPPED = 5
+"""Of a printer's states in RFC 8011: it prints nothing until somebody does something."""
 
 
 def _run(
@@ -61,6 +64,8 @@ class CupsPrinter:
     def _command(self, order: Order) -> list[str]:
         media = media_name(paper_size(order.pdf))
         options = [f"media={media}", "print-scaling=none"]
+        if is_two_sided(order.pdf):
+            options.append("sides=two-sided-long-edge")
         return [
             *("lp", "-d", self.name, "-n", str(order.copies), "-t", order.title),
             *(part for option in options for part in ("-o", option)),
@@ -98,12 +103,34 @@ class CupsJob:
 
     def state(self) -> JobState:
         server = _said("lpstat", "-H").strip()
+        queue, _dash, number = self.identifier.rpartition("-")
         try:
-            told = job_attributes(server, int(self.identifier.rpartition("-")[2]))
+            told = job_attributes(server, int(number))
+            if told is None:
+                return JobState("done")  # a server that keeps no history: the job is no longer there
+            step = _STEPS.get(int.from_bytes(told.get("job-state", [b""])[0], "big"), "waiting")
+            printer = printer_attributes(server, queue) if step in ("waiting", "printing") else {}
         except (OSError, HTTPException) as error:
             raise _not_answering() from error
-        if told is None:
-            return JobState("done")  # a server that keeps no history: the job is no longer there
-        reason = told.get("job-printer-state-message") or told.get("job-state-reasons", b"")
-        step = _STEPS.get(int.from_bytes(told.get("job-state", b""), "big"), "waiting")
-        return JobState(step, reason.decode(errors="replace"))
+        return _judged(step, told, printer or {})
+
+    def cancel(self) -> None:
+        _run("cancel", self.identifier)
+
+
+def _judged(step: Step, job: Attributes, printer: Attributes) -> JobState:
+    """What keeps a job: a stopped printer holds it, whatever the reason; one that warns may go on."""
+    said = _texts(job, "job-printer-state-message", "job-state-reasons")
+    if step == "failed":
+        return JobState(step, trouble_words(trouble_in(said)) or next(iter(said), ""))
+    about = _texts(printer, "printer-state-reasons", "printer-state-message")
+    stopped = int.from_bytes(printer.get("printer-state", [b""])[0], "big") == _STOPPED
+    trouble = trouble_in(one for one in about if not one.endswith(("-warning", "-report")))
+    if step == "done" or not (trouble or stopped):
+        return JobState(step)
+    return JobState(step, trouble_words(trouble or PAUSED), stuck=True)
+
+
+def _texts(told: Attributes, *names: str) -> list[str]:
+    texts = (value.decode(errors="replace") for name in names for value in told.get(name, []))
+    return [text for text in texts if text and text != "none"]

@@ -1,4 +1,4 @@
-"""One question of the Internet Printing Protocol (RFC 8011): what became of a job.
+"""Two questions of the Internet Printing Protocol (RFC 8011): what became of a job, and of its printer.
 
 `lpstat` lists a cancelled job and a printed one alike, so the print server is asked itself.
 """
@@ -10,14 +10,18 @@ import http.client
 import socket
 import struct
 from collections.abc import Iterator
+from urllib.parse import quote
 
-GET_JOB_ATTRIBUTES = 0x0009
+GET_JOB_ATTRIBUTES, GET_PRINTER_ATTRIBUTES = 0x0009, 0x000B
 NOT_FOUND = 0x0406
 
 _OPERATION_GROUP, _END, _FIRST_VALUE_TAG = 0x01, 0x03, 0x10
 _KEYWORD, _NAME, _URI, _CHARSET, _LANGUAGE = 0x44, 0x42, 0x45, 0x47, 0x48
-_WANTED = ("job-state", "job-state-reasons", "job-printer-state-message")
+_OF_JOB = ("job-state", "job-state-reasons", "job-printer-state-message")
+_OF_PRINTER = ("printer-state", "printer-state-reasons", "printer-state-message")
 _SECONDS = 10
+
+Attributes = dict[str, list[bytes]]
 
 
 class _LocalConnection(http.client.HTTPConnection):
@@ -33,19 +37,34 @@ class _LocalConnection(http.client.HTTPConnection):
         self.sock.connect(self._path)
 
 
-def job_attributes(server: str, job: int) -> dict[str, bytes] | None:
+def job_attributes(server: str, job: int) -> Attributes | None:
     """State and reasons of a job as the server at `server` (host:port, or a socket file) tells them.
 
     None if it no longer knows the job. Raises OSError or HTTPException when the server cannot be asked.
     """
+    target = _attribute(_URI, "job-uri", f"ipp://localhost/jobs/{job}")
+    return _asked(server, "/jobs/", _question(GET_JOB_ATTRIBUTES, target, _OF_JOB))
+
+
+def printer_attributes(server: str, printer: str) -> Attributes | None:
+    """State and reasons of a printer by the name of its queue; None if there is none of this name."""
+    target = _attribute(_URI, "printer-uri", f"ipp://localhost/printers/{quote(printer)}")
+    return _asked(server, "/", _question(GET_PRINTER_ATTRIBUTES, target, _OF_PRINTER))
+
+
+def _asked(server: str, path: str, question: bytes) -> Attributes | None:
     connection = _LocalConnection(server) if server.startswith("/") else _network_connection(server)
     try:
-        connection.request("POST", "/jobs/", _question(job), {"Content-Type": "application/ipp"})
+        connection.request("POST", path, question, {"Content-Type": "application/ipp"})
         answer = connection.getresponse().read()
     finally:
         connection.close()
-    status = int.from_bytes(answer[2:4], "big")
-    return None if status == NOT_FOUND else dict(_attributes(answer))
+    if int.from_bytes(answer[2:4], "big") == NOT_FOUND:
+        return None
+    told: Attributes = {}
+    for name, value in _attributes(answer):
+        told.setdefault(name, []).append(value)
+    return told
 
 
 def _network_connection(server: str) -> http.client.HTTPConnection:
@@ -53,16 +72,16 @@ def _network_connection(server: str) -> http.client.HTTPConnection:
     return http.client.HTTPConnection(host, int(port), timeout=_SECONDS)
 
 
-def _question(job: int) -> bytes:
+def _question(operation: int, target: bytes, names: tuple[str, ...]) -> bytes:
     wanted = b"".join(
-        _attribute(_KEYWORD, "" if n else "requested-attributes", name) for n, name in enumerate(_WANTED)
+        _attribute(_KEYWORD, "" if n else "requested-attributes", name) for n, name in enumerate(names)
     )
     return (
-        struct.pack(">BBHI", 2, 0, GET_JOB_ATTRIBUTES, job)
+        struct.pack(">BBHI", 2, 0, operation, 1)
         + bytes([_OPERATION_GROUP])
         + _attribute(_CHARSET, "attributes-charset", "utf-8")
         + _attribute(_LANGUAGE, "attributes-natural-language", "en")
-        + _attribute(_URI, "job-uri", f"ipp://localhost/jobs/{job}")
+        + target
         + _attribute(_NAME, "requesting-user-name", getpass.getuser())
         + wanted
         + bytes([_END])
@@ -75,16 +94,16 @@ def _attribute(tag: int, name: str, value: str) -> bytes:
 
 
 def _attributes(answer: bytes) -> Iterator[tuple[str, bytes]]:
-    """The first value of each attribute in an answer."""
-    at = 8
+    """Name and value of each attribute in an answer; of several values each with the name."""
+    at, last = 8, ""
     while at < len(answer) and answer[at] != _END:
         if answer[at] < _FIRST_VALUE_TAG:
             at += 1
             continue
         name, at = _measured(answer, at + 1)
         value, at = _measured(answer, at)
-        if name:
-            yield name.decode(errors="replace"), value
+        last = name.decode(errors="replace") or last
+        yield last, value
 
 
 def _measured(answer: bytes, at: int) -> tuple[bytes, int]:

@@ -30,11 +30,28 @@ def media_name(size: tuple[int, int]) -> str:
     return f"Custom.{short}x{long}mm"
 
 
+def is_two_sided(pdf: bytes) -> bool:
+    """Whether the PDF says that its pages are the two sides of one paper."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return _turns(document)
+    finally:
+        document.close()
+
+
+def _turns(document: pdfium.PdfDocument) -> bool:
+    said = pdfium.raw.FPDF_VIEWERREF_GetDuplex(document)
+    return said in (pdfium.raw.DuplexFlipLongEdge, pdfium.raw.DuplexFlipShortEdge)
+
+
 def last_page_first(pdf: bytes) -> bytes:
-    """The same pages from the last to the first, for printers that pile them face up."""
+    """The same papers from the last to the first, for printers that pile them face up; backs stay behind."""
     document, turned = pdfium.PdfDocument(pdf), pdfium.PdfDocument.new()
     try:
-        turned.import_pages(document, list(reversed(range(len(document)))))
+        sides = 2 if _turns(document) else 1
+        papers = [list(range(len(document)))[at : at + sides] for at in range(0, len(document), sides)]
+        turned.import_pages(document, [page for paper in reversed(papers) for page in paper])
+        pdfium.raw.FPDF_CopyViewerPreferences(turned, document)
         file = io.BytesIO()
         turned.save(file)
     finally:

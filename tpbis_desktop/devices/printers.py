@@ -11,23 +11,32 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from tpbis_desktop.devices.paper import last_page_first
+from tpbis_desktop.devices.print_trouble import not_printed
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
 FOLDER = "folder:"
 """A printer name that begins so is a folder to save into, for computers without a printer."""
+LABEL_PRINTER = "zpl://"
+"""A printer name that begins so is a label printer in the network: zpl://host:9100?dpi=300."""
 
 Step = Literal["waiting", "printing", "done", "failed"]
 
 _POLL_SECONDS = 0.25
+_PATIENCE = 4.0
+"""Seconds a job may be stuck before it is given up: some printers say so while they only warm up."""
 
 
 @dataclass(frozen=True)
 class JobState:
-    """Where a print job is; `reason` is the print system's own words about it, often empty."""
+    """Where a print job is; `reason` says in words what keeps it, else the print system's own, often empty.
+
+    A `stuck` job waits for a person: for paper, or for a printer that is paused.
+    """
 
     step: Step
     reason: str = ""
+    stuck: bool = False
 
     @property
     def over(self) -> bool:
@@ -41,6 +50,9 @@ class PrintJob(Protocol):
     def identifier(self) -> str: ...
 
     def state(self) -> JobState: ...
+
+    def cancel(self) -> None:
+        """Take it back as far as that can be, so that it does not come out later, uncounted."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,9 @@ class FinishedJob:
 
     def state(self) -> JobState:
         return JobState("done")
+
+    def cancel(self) -> None:
+        """Too late: it is over."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +134,10 @@ def printer_named(name: str) -> Printer:
     """The printer with this name, or the folder it stands for."""
     if name.startswith(FOLDER):
         return FolderPrinter(Path(name.removeprefix(FOLDER)))
+    if name.startswith(LABEL_PRINTER):
+        from tpbis_desktop.devices.zpl import zpl_printer
+
+        return zpl_printer(name)
     if not name:
         raise UserError(
             _("No printer is chosen"),
@@ -152,3 +171,28 @@ def wait_for(job: PrintJob, timeout: float = 60.0) -> JobState:
     while not (state := job.state()).over and time.monotonic() < until:
         time.sleep(_POLL_SECONDS)
     return state
+
+
+def follow(job: PrintJob, timeout: float = 120.0, patience: float = _PATIENCE) -> None:
+    """Wait until a job's paper is out; raises `UserError` saying why it is not.
+
+    A job that is given up is taken back, so that it does not come out uncounted.
+    """
+    now = time.monotonic()
+    until, stuck_since = now + timeout, now
+    while not (state := job.state()).over:
+        now = time.monotonic()
+        stuck_since = stuck_since if state.stuck else now
+        if now >= until or now - stuck_since >= patience:
+            job.cancel()
+            raise not_printed(state.reason or _("It is still waiting in the queue."))
+        time.sleep(_POLL_SECONDS)
+    if state.step == "failed":
+        raise not_printed(state.reason)
+
+
+def print_and_follow(pdf: bytes, printer: str, title: str) -> str:
+    """Print and wait until the paper is out; gives what the print system calls the job, or raises."""
+    job = print_pdf(pdf, printer, title=title)
+    follow(job)
+    return job.identifier

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from tpbis_desktop.devices.paper import paper_size
+from tpbis_desktop.devices.paper import is_two_sided, paper_size
+from tpbis_desktop.devices.print_trouble import not_printed
 from tpbis_desktop.devices.printers import FinishedJob, Order
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
@@ -50,6 +51,8 @@ def draw_pages(pdf: bytes, printer: QPrinter) -> None:
     """Draw every page edge to edge on paper of its own size; a printer without that paper is refused."""
     printer.setResolution(DOTS_PER_INCH)
     _choose_paper(printer, paper_size(pdf))
+    if is_two_sided(pdf):
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     with _opened(pdf) as document:
         painter = QPainter()
         if not painter.begin(printer):
@@ -64,6 +67,8 @@ def draw_pages(pdf: bytes, printer: QPrinter) -> None:
             sheet = printer.pageLayout().fullRectPixels(printer.resolution())
             painter.drawImage(0, 0, document.render(page, sheet.size()))
         painter.end()
+    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+        raise not_printed("")
 
 
 def _choose_paper(printer: QPrinter, size: tuple[int, int]) -> None:
