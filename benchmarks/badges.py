@@ -1,4 +1,4 @@
-"""1,000 badges against a bare loop that shapes (cached), encodes and draws the same: at most 1.3 times."""
+"""1,000 badges against a bare loop that shapes (cached), encodes and draws the same: at most 1.2 times."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tpbis_desktop.paths import resource
 
 BADGES = 1000
 ROUNDS = 5
-BOUND = 1.3
+BOUND = 1.2
 CACHES = (_shaped, clusters, fit, wrap, qr_rows)
 
 NAMES = {

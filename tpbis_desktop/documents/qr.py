@@ -10,10 +10,10 @@ from typing import Any
 import qrcode
 from qrcode.util import MODE_ALPHA_NUM, QRData
 
+from tpbis_desktop.documents import qr_token
+
 _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+./:-]+")
-_TOKEN_VERSION = 5
-_TOKEN_LENGTH = 122  # what version 5 holds at level M; one character more needs version 6
-_MASK = 3  # fixed: scanners read all eight, and searching for the handsomest takes seven times as long
+_MASK = qr_token.MASK  # fixed: scanners read all, and searching for the handsomest takes seven times as long
 _OVERLAP = 1.02  # rows reach a little into each other, so that no hairline shows between them
 _QUIET = 4
 _RUN = re.compile(b"\x01+")
@@ -23,15 +23,11 @@ _RUN = re.compile(b"\x01+")
 def qr_rows(text: str) -> tuple[bytes, ...]:
     """The code of `text` at level M without quiet zone: rows from the top, a byte (1 dark) a module."""
     alphanumeric = bool(_ALPHANUMERIC.fullmatch(text))
-    is_token = alphanumeric and len(text) == _TOKEN_LENGTH
-    code: Any = qrcode.QRCode(
-        version=_TOKEN_VERSION if is_token else None,
-        error_correction=qrcode.ERROR_CORRECT_M,
-        border=0,
-        mask_pattern=_MASK,
-    )
+    if alphanumeric and len(text) == qr_token.LENGTH:
+        return qr_token.token_rows(text)
+    code: Any = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     code.add_data(QRData(text.encode(), MODE_ALPHA_NUM if alphanumeric else None), optimize=0)
-    code.make(fit=not is_token)
+    code.make()
     return tuple(bytes(row) for row in code.modules)
 
 
