@@ -59,6 +59,15 @@ def test_a_printer_without_paper_holds_a_job_and_one_that_only_warns_does_not() 
     assert state_of("failed", [b"aborted-by-system"], []) == JobState("failed", "aborted-by-system")
 
 
+def test_a_printer_that_does_not_answer_holds_a_job_but_an_old_message_does_not() -> None:
+    gone = {"printer-state-message": [b"The printer is not responding."]}
+    calling = {**gone, "printer-state-reasons": [b"connecting-to-device"]}
+    assert _judged("printing", {}, calling) == JobState("printing", "The printer does not answer.", True)
+    assert _judged("printing", {}, {**gone, "printer-state-reasons": [b"none"]}) == JobState("printing")
+    offline = {"printer-state-reasons": [b"offline-report"]}
+    assert _judged("waiting", {}, offline).stuck
+
+
 class Stubborn:
     """A job that goes through its states and then stays in the last."""
 

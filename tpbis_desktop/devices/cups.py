@@ -10,7 +10,7 @@ from http.client import HTTPException
 
 from tpbis_desktop.devices.ipp import Attributes, job_attributes, printer_attributes
 from tpbis_desktop.devices.paper import is_two_sided, media_name, paper_size
-from tpbis_desktop.devices.print_trouble import PAUSED, trouble_in, trouble_words
+from tpbis_desktop.devices.print_trouble import GONE, PAUSED, trouble_in, trouble_words
 from tpbis_desktop.devices.printers import JobState, Order, Step
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
@@ -123,12 +123,22 @@ def _judged(step: Step, job: Attributes, printer: Attributes) -> JobState:
     said = _texts(job, "job-printer-state-message", "job-state-reasons")
     if step == "failed":
         return JobState(step, trouble_words(trouble_in(said)) or next(iter(said), ""))
-    about = _texts(printer, "printer-state-reasons", "printer-state-message")
     stopped = int.from_bytes(printer.get("printer-state", [b""])[0], "big") == _STOPPED
-    trouble = trouble_in(one for one in about if not one.endswith(("-warning", "-report")))
+    trouble = _holding(_texts(printer, "printer-state-reasons"), _texts(printer, "printer-state-message"))
     if step == "done" or not (trouble or stopped):
         return JobState(step)
     return JobState(step, trouble_words(trouble or PAUSED), stuck=True)
+
+
+def _holding(reasons: list[str], message: list[str]) -> str:
+    """The trouble that keeps a printer from printing.
+
+    Its message may still be of an earlier job: it is heard only while the printer is being called.
+    """
+    telling = [one for one in reasons if not one.endswith(("-warning", "-report")) or "offline" in one]
+    if "connecting-to-device" in reasons and trouble_in(message) == GONE:
+        return GONE
+    return trouble_in(telling)
 
 
 def _texts(told: Attributes, *names: str) -> list[str]:
