@@ -218,6 +218,7 @@ def test_every_code_of_a_full_batch_is_read_front_and_back(name: str) -> None:
     ]
     size = template.sheet.places if template.sheet else 1
     batches = [{face.token for face in faces[at : at + size]} for at in range(0, len(faces), size)]
+    assert len(read) == template.pages(len(faces))
     assert read == [batch for batch in batches for _side in range(2 if template.back else 1)]
 
 

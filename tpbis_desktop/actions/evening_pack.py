@@ -17,6 +17,7 @@ from tpbis_desktop.actions.letterhead import letterhead_of
 from tpbis_desktop.actions.programme import standing_activities
 from tpbis_desktop.actions.sheet_numbers import AFRESH
 from tpbis_desktop.actions.sheets import SheetWish, make_sheet
+from tpbis_desktop.actions.templates import event_badge_template
 from tpbis_desktop.documents.sheets.frame import Frame
 from tpbis_desktop.documents.sheets.pack import PackPart, write_pack
 from tpbis_desktop.documents.sheets.wording import Wording, wording
@@ -102,4 +103,5 @@ def _badges(session: Session, say: Wording, now: datetime) -> tuple[list[PackPar
     data = io.BytesIO()
     print_badges(session, chosen, data)
     note_print(session, [badge.id for badge in chosen], _("evening-before pack"), now=now)
-    return [PackPart(say["badges"], "", "", data.getvalue(), len(chosen))], len(chosen)
+    pages = event_badge_template(session).pages(len(chosen))
+    return [PackPart(say["badges"], "", "", data.getvalue(), pages)], len(chosen)

@@ -123,6 +123,11 @@ class BadgeTemplate:
         """Width and height of what goes through the printer."""
         return (self.sheet.width, self.sheet.height) if self.sheet else (self.width, self.height)
 
+    def pages(self, badges: int) -> int:
+        """How many pages so many badges take, backs too."""
+        papers = -(-badges // self.sheet.places) if self.sheet else badges
+        return papers * (2 if self.back else 1)
+
 
 def read_badge_template(path: Path) -> BadgeTemplate:
     """The template in `path`; a UserError says what is wrong with one that cannot be used."""
