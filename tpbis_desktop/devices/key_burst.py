@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median_low
+from dataclasses import replace
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-HOLD_MS = 75
-"""The longest a key typed by hand is held back before its widget gets it."""
-FAST_MS = 50
-"""The median gap between keys that a scanner stays under and hands do not."""
-SHORTEST = 8
-LATE_MS = 20
+from tpbis_desktop.devices.burst_code import Code, CodeSearch
+from tpbis_desktop.devices.held_keys import FAST_MS, HOLD_MS, STRANGE_FAST_MS, HeldKey, HeldKeys
+from tpbis_desktop.devices.keyboard_layouts import Struck
+from tpbis_desktop.devices.scanned_text import ScannedText, Weigh, looks_like_token
 
-_TOKEN = re.compile(r"[A-Z2-7]{122}")
+LATE_MS = 20
+TOKEN_LENGTHS = (122,)
+
 _UNSHIFTED = re.compile(r"[a-z2-7]+")
-_ENDINGS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-_MODIFIERS = (
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-    Qt.Key.Key_NumLock,
-    Qt.Key.Key_Mode_switch,
+_PREFIX = re.compile(r"(\]Q\d)?(\\\d{6})?$")
+"""What some scanners are set to say first: the kind of code, and the alphabet it is written in."""
+_ENDINGS = {int(Qt.Key.Key_Return): "Enter", int(Qt.Key.Key_Enter): "Enter", int(Qt.Key.Key_Tab): "Tab"}
+_FIRST_KEY = {"xcb": 8, "wayland": 8, "windows": 0}
+"""From which number on each platform counts the keys of a keyboard."""
+_MODIFIERS = frozenset(
+    int(key)
+    for key in (
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_Mode_switch,
+    )
 )
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_META = Qt.KeyboardModifier.MetaModifier
+# Numbers, since every key of the program is asked about: flags and names of keys are slow to compare.
+_CONTROL = Qt.KeyboardModifier.ControlModifier.value
+_ALT = Qt.KeyboardModifier.AltModifier.value
+_META = Qt.KeyboardModifier.MetaModifier.value
 _PRESS = QEvent.Type.KeyPress
 _RELEASE = QEvent.Type.KeyRelease
 _OVERRIDE = QEvent.Type.ShortcutOverride
-_KEYS = (_PRESS, _RELEASE, _OVERRIDE)
 _OTHER_INPUT = (QEvent.Type.MouseButtonPress, QEvent.Type.InputMethod)
-_WATCHED = frozenset((*_KEYS, *_OTHER_INPUT))
 
 
 def fold_caps_lock(text: str) -> str:
@@ -50,44 +53,42 @@ def fold_caps_lock(text: str) -> str:
     return text.upper() if _UNSHIFTED.fullmatch(text) else text
 
 
-@dataclass(frozen=True)
-class _Held:
-    """A key kept back, and the widget it was meant for."""
-
-    receiver: QObject
-    event: QKeyEvent
-    at: float
-
-    @property
-    def pressed(self) -> bool:
-        return self.event.type() == _PRESS
-
-    @property
-    def switch(self) -> int:
-        return _switch(self.event)
-
-
 class KeyBurst(QObject):
     """Watches every key of the program, whatever has the focus; `scanned` carries one whole scanned text.
 
     Printable keys are held for at most a blink. If they turn out to be typing, they reach the widget they
-    were meant for, in order; if they are a scanner's burst (fast, long, ended by Enter, Tab or, for a whole
-    badge token, by silence), no widget ever sees them. Plain printable keys are therefore never shortcuts.
+    were meant for, in order; if they are a scanner's burst, no widget ever sees them. A burst is fast and
+    long, and either a whole code (`weigh` knows, and `lengths` says how long codes are) or ended by Enter or
+    Tab. Plain printable keys are therefore never shortcuts. `heard` carries a moment later how it came.
     """
 
     scanned = Signal(str)
+    heard = Signal(ScannedText)
     _recognised = Signal(str)
     _replaying_in: int | None = None  # of the class: what one ear gives back, no other takes again
 
-    def __init__(self, parent: QObject | None = None, *, without_suffix: bool = True) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        weigh: Weigh = looks_like_token,
+        lengths: tuple[int, ...] = TOKEN_LENGTHS,
+        first_key: int | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._without_suffix = without_suffix
-        self._held: list[_Held] = []
+        self._search = CodeSearch(weigh, lengths)
+        self._shortest_code = min(lengths)
+        self._first_key = _FIRST_KEY.get(QGuiApplication.platformName()) if first_key is None else first_key
+        self._held = HeldKeys()
+        self._giving: list[HeldKey] = []
         self._swallowed: set[int] = set()
-        self._burst_ended_at = float("-inf")
+        self._ending_until = float("-inf")
+        self._untold: ScannedText | None = None
         self._armed_at = 0.0
         self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._silence.timeout.connect(self._after_silence)
+        self._telling = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._telling.timeout.connect(self._tell)
         # Queued: whoever answers a scan may open a dialog or delete the very widget this key was sent to.
         self._recognised.connect(self.scanned, Qt.ConnectionType.QueuedConnection)
         application = QCoreApplication.instance()
@@ -95,44 +96,49 @@ class KeyBurst(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        kind = event.type()
         # Every key comes twice, to the QWindow and then to its widget: only the widget's counts.
-        if kind not in _WATCHED or not watched.isWidgetType() or self._is_own_replay():
-            return False
         if not isinstance(event, QKeyEvent):
-            self._replay()
+            if self._held and event.type() in _OTHER_INPUT and watched.isWidgetType():
+                self._settle()
             return False
+        if not watched.isWidgetType() or self._is_own_replay():
+            return False
+        kind = event.type()
         if kind == _PRESS:
             return self._take_press(watched, event)
         if kind == _RELEASE:
             return self._take_release(watched, event)
-        return self._take_override(event)
+        return kind == _OVERRIDE and self._take_override(event)
 
     def _take_press(self, receiver: QObject, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return False
         at = _when(event)
         self._swallowed.discard(_switch(event))
-        if _is_ending(event):
-            return self._take_ending(event, at)
+        if ending := _ending(event):
+            return self._take_ending(event, at, ending)
         if not _is_typing(event):
-            self._replay()
+            self._settle()
             return False
-        if self._held and self._is_too_slow(at):
-            self._replay()
+        if self._held.too_slow(at):
+            self._settle()
+        elif self._held.pauses(at) and (code := self._settled_code()) is not None:
+            self._take_code(code, self._held.last_at)
         self._hold(receiver, event, at)
+        if (code := self._code_so_far()) is not None:
+            self._take_code(code, at)
         return True
 
-    def _take_ending(self, event: QKeyEvent, at: float) -> bool:
-        if not self._held and at - self._burst_ended_at <= FAST_MS:
-            self._swallow([_switch(event)], at)  # a scanner set to end with both CR and LF
-            return True
-        if self._is_burst() and at - self._held[-1].at <= HOLD_MS:
-            self._swallow([_switch(event)], at)
-            self._finish_burst(at)
-            return True
-        self._replay()
-        return False
+    def _take_ending(self, event: QKeyEvent, at: float, ending: str) -> bool:
+        if self._ends_last_burst(at):
+            if self._untold is not None:  # more than one where a scanner ends with both CR and LF
+                self._untold = replace(self._untold, ending=f"{self._untold.ending} {ending}".strip())
+        elif not self._held or at - self._held.last_at > HOLD_MS or not self._take_ended(at, ending):
+            self._replay()
+            return False
+        self._ending_until = at + FAST_MS
+        self._swallowed.add(_switch(event))
+        return True
 
     def _take_release(self, receiver: QObject, event: QKeyEvent) -> bool:
         if _switch(event) in self._swallowed and not event.isAutoRepeat():
@@ -140,25 +146,33 @@ class KeyBurst(QObject):
             return True
         if not self._held or event.key() in _MODIFIERS:
             return False
-        # A release that overtook its held press would leave a button down.
-        self._held.append(_Held(receiver, event.clone(), self._held[-1].at))
+        self._held.add(self._kept(receiver, event, self._held.last_at, pressed=False))
         return True
 
     def _take_override(self, event: QKeyEvent) -> bool:
         """Shortcuts are decided before the key press: typing held back reaches its widget before one runs."""
         if event.key() in _MODIFIERS:
             return False
-        ends_burst = _is_ending(event) and self._is_burst()
+        ends_burst = bool(_ending(event)) and (
+            self._ends_last_burst(_when(event)) or self._held.as_fast_as(FAST_MS)
+        )
         if ends_burst or _is_typing(event):
             event.accept()
             return True
-        self._replay()
+        self._settle()
         return False
+
+    def _ends_last_burst(self, at: float) -> bool:
+        return not self._held and at <= self._ending_until
 
     def _hold(self, receiver: QObject, event: QKeyEvent, at: float) -> None:
         event.accept()
-        self._held.append(_Held(receiver, event.clone(), at))
+        self._held.add(self._kept(receiver, event, at, pressed=True))
         self._arm()
+
+    def _kept(self, receiver: QObject, event: QKeyEvent, at: float, *, pressed: bool) -> HeldKey:
+        number = 0 if self._first_key is None else max(0, event.nativeScanCode() - self._first_key)
+        return HeldKey(receiver, event.clone(), at, _switch(event), Struck(event.text(), number), pressed)
 
     def _arm(self) -> None:
         self._armed_at = time.perf_counter()
@@ -170,61 +184,80 @@ class KeyBurst(QObject):
             self._arm()  # the window was stalled: keys already queued come first
         elif self._silence.interval():
             self._silence.start(0)  # one more round of the event loop, for a key that is just arriving
-        elif self._without_suffix and self._is_burst() and self._token_start() is not None:
-            self._finish_burst(self._held[-1].at)
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
+        """No more comes: a code that stands between a hand's keys is taken, all else was typing."""
+        code = self._settled_code()
+        if code is not None:
+            self._take_code(code, self._held.last_at)
+            if self._held:
+                self._settle()
         else:
             self._replay()
 
-    def _presses(self) -> list[_Held]:
-        return [held for held in self._held if held.pressed]
+    def _code_so_far(self) -> Code | None:
+        """A whole code needs no ending: one that the event knows is taken with its last key."""
+        if not self._may_hold_code():
+            return None
+        struck, lingering = self._held.struck, self._held.lingering()
+        return self._search.known(struck, lingering) or self._search.passed(struck, lingering)
 
-    def _is_too_slow(self, at: float) -> bool:
-        times = [held.at for held in self._presses()] + [at]
-        gaps = _gaps(times)
-        return bool(gaps) and (gaps[-1] > HOLD_MS or (len(gaps) > 1 and median_low(gaps) > FAST_MS))
+    def _settled_code(self) -> Code | None:
+        if not self._may_hold_code():
+            return None
+        return self._search.settled(self._held.struck, self._held.lingering())
 
-    def _is_burst(self) -> bool:
-        presses = self._presses()
-        letters = [held.event.text() for held in presses]
-        if (
-            len(letters) < SHORTEST or len(set(letters)) == 1
-        ):  # one key held down repeats as fast as a scanner
+    def _may_hold_code(self) -> bool:
+        return len(self._held.presses) >= self._shortest_code and self._held.as_fast_as(FAST_MS)
+
+    def _take_ended(self, at: float, ending: str) -> bool:
+        """Take what an Enter or Tab ended, if it came as a scanner's does."""
+        if not self._held.as_fast_as(FAST_MS):
             return False
-        return median_low(_gaps([held.at for held in presses])) <= FAST_MS
+        start = self._held.pause_before_burst()
+        keys = range(start, len(self._held.presses))
+        code = self._settled_code() or self._search.whole(self._held.struck[start:], keys)
+        if code is None and self._held.as_fast_as(STRANGE_FAST_MS):
+            code = Code(fold_caps_lock(self._held.text(start)), tuple(keys))
+        if code is None:
+            return False
+        self._take_code(code, at, ending)
+        return True
 
-    def _token_start(self) -> int | None:
-        """Which press a badge token at the end of what is held begins with."""
-        text = "".join(held.event.text() for held in self._presses())
-        token = fold_caps_lock(text[-122:])
-        return len(text) - 122 if _TOKEN.fullmatch(token) else None
+    def _take_code(self, code: Code, at: float, ending: str = "") -> None:
+        self._tell()
+        keys = (*range(self._prefix_start(code), min(code.keys)), *code.keys)
+        came = "".join(self._held.presses[n].struck.text for n in keys)
+        gaps = tuple(self._held.gaps(keys[0]))
+        still_down, (by_hand, behind) = self._held.still_down(keys), self._held.by_hand(keys)
+        self._held.clear()
+        self._ending_until = at + HOLD_MS
+        self._swallowed |= still_down
+        if code.layout and code.sure:
+            self._search = replace(self._search, favoured=code.layout)
+        self._untold = ScannedText(
+            code.text, "keyboard", came, ending, gaps, code.layout, caps_lock=came.islower()
+        )
+        self._telling.start()
+        self._recognised.emit(code.text)
+        for key in behind:
+            self._held.add(key)
+        self._give_back(by_hand)
 
-    def _burst_start(self) -> int:
-        """Hands may have typed a letter or two just before: those stand off from the burst by their gap."""
-        start = self._token_start()
-        if start is not None:
-            return start
-        gaps = _gaps([held.at for held in self._presses()])
-        pause = 4 * median_low(gaps) + 12
-        paused = [n + 1 for n, gap in enumerate(gaps[:3]) if gap > pause]
-        return paused[-1] if paused and len(gaps) + 1 - paused[-1] >= SHORTEST else 0
+    def _prefix_start(self, code: Code) -> int:
+        first = min(code.keys)
+        before = self._held.text(0, first)
+        prefix = _PREFIX.search(before)
+        return first - len(prefix[0]) if prefix else first
 
-    def _finish_burst(self, at: float) -> None:
-        presses = self._presses()
-        burst = presses[self._burst_start() :]
-        switches = {held.switch for held in burst}
-        first = next(n for n, held in enumerate(self._held) if held is burst[0])
-        released = {held.switch for held in self._held[first:] if not held.pressed}
-        by_hand = self._held[:first] + [
-            held for held in self._held[first:] if not held.pressed and held.switch not in switches
-        ]
-        self._held = by_hand
-        self._replay()
-        self._swallow(switches - released, at)
-        self._recognised.emit(fold_caps_lock("".join(held.event.text() for held in burst)))
-
-    def _swallow(self, switches: Sequence[int] | set[int], at: float) -> None:
-        self._burst_ended_at = at
-        self._swallowed.update(switches)
+    def _tell(self) -> None:
+        """Say how the last burst came: not at once, since its ending is part of it."""
+        self._telling.stop()
+        if self._untold is not None:
+            told, self._untold = self._untold, None
+            self.heard.emit(told)
 
     def _is_own_replay(self) -> bool:
         """A replayed key may open a dialog: keys within the dialog's own event loop are new ones."""
@@ -232,19 +265,28 @@ class KeyBurst(QObject):
 
     def _replay(self) -> None:
         """It was typing: give every held key to the widget it was meant for."""
+        held = self._held.all
+        self._held.clear()
+        self._give_back(held)
+
+    def _give_back(self, keys: list[HeldKey]) -> None:
         self._silence.stop()
-        if len(self._held) > 1:
+        self._giving += keys
+        if len(self._giving) > 1:
             self._arm()  # a key that opens a dialog must not keep back the ones behind it
         before, KeyBurst._replaying_in = self._replaying_in, QThread.currentThread().loopLevel()
         try:
-            while self._held:
-                held = self._held.pop(0)
-                receiver = _receiver_now(held.receiver)
+            while self._giving:
+                key = self._giving.pop(0)
+                receiver = _receiver_now(key.receiver)
                 if receiver is not None:
-                    QCoreApplication.sendEvent(receiver, held.event)
+                    QCoreApplication.sendEvent(receiver, key.event)
         finally:
             KeyBurst._replaying_in = before
-        self._silence.stop()
+        if self._held:
+            self._arm()
+        else:
+            self._silence.stop()
 
 
 def _receiver_now(receiver: QObject) -> QObject | None:
@@ -268,19 +310,16 @@ def _when(event: QKeyEvent) -> float:
 
 def _is_command(event: QKeyEvent) -> bool:
     """Ctrl, Alt or Command held; but Ctrl and Alt together are AltGr on Windows, which types letters."""
-    held = event.modifiers()
+    held = event.modifiers().value
     return bool(held & _META) or bool(held & _CONTROL) != bool(held & _ALT)
 
 
-def _is_ending(event: QKeyEvent) -> bool:
+def _ending(event: QKeyEvent) -> str:
     """Enter, Tab, or a line feed: a key of its own on some scanners, without a name in Qt."""
-    return (event.key() in _ENDINGS or event.text() == "\n") and not _is_command(event)
+    ending = _ENDINGS.get(event.key()) or ("LF" if event.text() == "\n" else "")
+    return "" if ending and _is_command(event) else ending
 
 
 def _is_typing(event: QKeyEvent) -> bool:
     text = event.text()
     return bool(text) and text.isprintable() and not _is_command(event)
-
-
-def _gaps(times: Sequence[float]) -> list[float]:
-    return [later - earlier for earlier, later in itertools.pairwise(times)]
