@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from fontTools.subset import Subsetter
+from fontTools.ttLib import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tpbis_desktop.documents.badge import BadgeFace, write_badges
 from tpbis_desktop.documents.badge_template import read_badge_template
 from tpbis_desktop.documents.text import fonts, runs, shape
 from tpbis_desktop.documents.text.draw import draw
+from tpbis_desktop.documents.text.face import open_face
 from tpbis_desktop.documents.text.lines import Type
 from tpbis_desktop.documents.text.scripts import FONTS
 from tpbis_desktop.paths import resource
@@ -141,3 +144,27 @@ def test_the_table_has_the_scripts_of_the_members_of_the_colombo_plan() -> None:
         "Latn Laoo Mymr Deva Sinh Taml Arab Thai Khmr Java Bali Beng Tibt Thaa Gujr Guru Knda Mlym Orya Telu"
     )
     assert set(members.split()) | {"Hani", "Hira", "Kana", "Hang", "Mong", "Cyrl", "Latn"} <= set(FONTS)
+
+
+@needs_noto
+def test_two_files_of_one_font_are_both_used_in_one_document(tmp_path: Path) -> None:
+    small = TTFont(NOTO / "NotoSans-Regular.ttf")
+    subsetter = Subsetter()
+    subsetter.populate(text="Hang ")
+    subsetter.subset(small)
+    small.save(tmp_path / "NotoSans-Regular.ttf")
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, 100))
+    regular = "NotoSans-Regular.ttf"
+    for y, path in enumerate((tmp_path / regular, NOTO / regular, NOTO / "NotoSans-Bold.ttf")):
+        face = open_face(path)
+        assert face is not None
+        ((subset, codes),) = face.pdf.splitString("Hang", canvas._doc)
+        font = face.pdf.getSubsetInternalName(subset, canvas._doc)
+        canvas.addLiteral(f"BT {font} 12 Tf 1 0 0 1 10 {20 + 20 * y} Tm <{codes.hex()}> Tj ET")
+    canvas.showPage()
+    canvas.save()
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        parts = list(document[0].get_objects())
+        assert len({part.get_font().get_base_name() for part in parts}) == 3
+        assert document[0].get_textpage().get_text_bounded().count("Hang") == 3

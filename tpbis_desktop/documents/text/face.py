@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
 from weakref import WeakKeyDictionary
+from zlib import crc32
 
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -70,7 +71,9 @@ def open_face(path: Path) -> Face | None:
 
 
 def _open(path: Path) -> Face:
-    pdf = _Embedded(path.name, str(path))
+    mark = f"-{crc32(bytes(path)):08x}"  # one document may need two files of one name
+    pdf = _Embedded(path.name + mark, str(path))
+    pdf.face.subfontNameX = mark.encode()
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), 0)
     font = uharfbuzz.Font(face)
     covered = frozenset(pdf.face.charToGlyph)
