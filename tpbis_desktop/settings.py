@@ -17,7 +17,8 @@ class Settings:
 
     `face_up` says that the badge printer lays pages face up, so that batches are printed last page first;
     `operators` are those who were at the keys, the last one first.
-    `scheme` is light, dark or system.
+    `scheme` is light, dark or system. `serial_device` says which device was at the serial port, by its own
+    numbers: plugged in elsewhere it is found by them.
     """
 
     language: str = "en"
@@ -28,6 +29,10 @@ class Settings:
     operator: str = ""
     operators: list[str] = field(default_factory=list)
     sounds: bool = True
+    serial_port: str = ""
+    serial_device: str = ""
+    serial_speed: int = 9600
+    camera: str = ""
     recent: list[str] = field(default_factory=list)
 
     def with_recent(self, path: Path) -> Settings:

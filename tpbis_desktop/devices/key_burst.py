@@ -95,6 +95,15 @@ class KeyBurst(QObject):
         assert application is not None, "keys can only be watched in a running QApplication"
         application.installEventFilter(self)
 
+    def stop(self) -> None:
+        """Watch no key any more."""
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self._replay()
+        self._telling.stop()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         # Every key comes twice, to the QWindow and then to its widget: only the widget's counts.
         if not isinstance(event, QKeyEvent):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer, Signal
@@ -32,6 +33,9 @@ from tpbis_desktop.gui.widgets.rail import Rail
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
+if TYPE_CHECKING:
+    from tpbis_desktop.gui.pages.scan.camera_view import CameraView
+
 FIRST_ROOM = "desk"
 SMALLEST = (1024, 640)
 HEAR_AFTER_MS = 30
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._wants_another = False
         self.scanner: KeyBurst | None = None
+        self.camera_view: CameraView | None = None
         self.is_shut = False
         self.setMinimumSize(*SMALLEST)
         self._build()
@@ -103,9 +108,20 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(HEAR_AFTER_MS, self, self._hear_scanners)
 
     def _hear_scanners(self) -> None:
-        if self.scanner is None:
-            self.scanner = KeyBurst(self)
-            self.scanner.scanned.connect(self.take_scan)
+        if self.scanner is None and not self.is_shut:
+            scanners = self.workplace.scanners
+            scanners.scanned.connect(self.take_scan)
+            scanners.camera_used.connect(self._show_camera)
+            scanners.listen_to_keyboard()
+            self.scanner = scanners.keyboard
+            scanners.begin()
+
+    def _show_camera(self, used: bool) -> None:
+        """What the camera sees stands under the rail, whatever page is in view."""
+        from tpbis_desktop.gui.pages.scan.camera_view import CameraView
+
+        self.camera_view = CameraView(self.workplace.scanners.camera, self.rail) if used else None
+        self.rail.set_foot(self.camera_view)
 
     def _name_window(self) -> None:
         self.setWindowTitle(f"{self.top.event_name.text()} - TPBIS Desktop")
@@ -189,7 +205,9 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.deleteLater()
         self._pages = {}
+        self.camera_view = None
         self._build()
+        self._show_camera(bool(self.workplace.settings.camera))
         self.show_room(shown)
 
     def parked_rooms(self) -> list[str]:
@@ -231,6 +249,7 @@ class MainWindow(QMainWindow):
             return
         self.is_shut = True
         self.safe.stop()
+        self.workplace.scanners.stop()
         _finish_jobs()
         for page in self._pages.values():
             # At once: a page's timer must not read a file that is closed.

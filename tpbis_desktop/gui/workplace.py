@@ -6,7 +6,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
@@ -15,6 +16,9 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.settings import Settings, save_settings
 from tpbis_desktop.storage.event_file import EventFile
+
+if TYPE_CHECKING:
+    from tpbis_desktop.gui.scanners import Scanners
 
 
 class Workplace(QObject):
@@ -36,6 +40,13 @@ class Workplace(QObject):
         self.now = now
         self._settings = settings
         event_file.operate(settings.operator)
+
+    @cached_property
+    def scanners(self) -> Scanners:
+        """All that may scan at this window."""
+        from tpbis_desktop.gui.scanners import Scanners
+
+        return Scanners(self)
 
     @property
     def settings(self) -> Settings:

@@ -113,6 +113,7 @@ class Rail(QFrame):
         self._column.addStretch(1)
         self._buttons: dict[str, RailButton] = {}
         self._shortcuts: list[QShortcut] = []
+        self._foot: QWidget | None = None
         self.set_places(places)
 
     def set_places(self, places: Sequence[Place]) -> None:
@@ -128,12 +129,21 @@ class Rail(QFrame):
         keys = QKeySequence(f"Ctrl+{number}") if number <= _MOST_SHORTCUTS else QKeySequence()
         button = RailButton(place, keys.toString(QKeySequence.SequenceFormat.NativeText), self)
         button.clicked.connect(lambda: self.chosen.emit(place.key))
-        self._column.insertWidget(self._column.count() - 1, button)
+        self._column.insertWidget(len(self._buttons), button)
         self._buttons[place.key] = button
         if not keys.isEmpty():
             shortcut = QShortcut(keys, self)
             shortcut.activated.connect(button.click)
             self._shortcuts.append(shortcut)
+
+    def set_foot(self, widget: QWidget | None) -> None:
+        """Something that stands below the places, wherever one is; None takes it away."""
+        if self._foot is not None:
+            self._foot.setParent(None)
+            self._foot.deleteLater()
+        self._foot = widget
+        if widget is not None:
+            self._column.addWidget(widget)
 
     def select(self, key: str) -> None:
         """Show where one is, without saying so to anyone."""
