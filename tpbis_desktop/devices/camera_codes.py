@@ -33,7 +33,7 @@ class CodeReader:
 
     def read(self, picture: Picture) -> list[SeenCode]:
         """The codes in it, upright, turned, upside down or mirrored."""
-        found = _codes(picture.view(), (picture.width, picture.height))
+        found = _codes(picture)
         self._unread = 0 if found else self._unread + 1
         if self._unread == HARD_EVERY:
             self._unread = 0
@@ -41,11 +41,12 @@ class CodeReader:
         return found
 
 
-def _codes(view: Any, size: tuple[int, int]) -> list[SeenCode]:
+def _codes(picture: Picture) -> list[SeenCode]:
     import zxingcpp
 
     only = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found = zxingcpp.read_barcodes(view, formats=only, try_invert=False)
+    found = zxingcpp.read_barcodes(picture.view(), formats=only, try_invert=False)
+    size = (picture.width, picture.height)
     return [SeenCode(code.text, _corners(code.position, size)) for code in found if code.text]
 
 
@@ -57,7 +58,7 @@ def _corners(position: Any, size: tuple[int, int]) -> tuple[tuple[float, float],
 def _second_look(picture: Picture) -> list[SeenCode]:
     calm = calmed(picture.image())
     width, height = calm.size
-    return _codes(Picture(calm.tobytes(), width, height, width).view(), (width, height))
+    return _codes(Picture(calm.tobytes(), width, height, width))
 
 
 def calmed(image: Image.Image) -> Image.Image:

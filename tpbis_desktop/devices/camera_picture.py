@@ -40,7 +40,7 @@ class Picture:
     first: int = 0
 
     def view(self) -> Any:
-        """For the reader of codes: the same memory."""
+        """For the reader of codes: the same memory, which is good only as long as this picture is kept."""
         import zxingcpp
 
         bits, grey = self.bits[self.first :], zxingcpp.ImageFormat.Lum

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tpbis_desktop.devices.burst_code import Code, CodeSearch
 from tpbis_desktop.devices.held_keys import FAST_MS, HOLD_MS, STRANGE_FAST_MS, HeldKey, HeldKeys
-from tpbis_desktop.devices.keyboard_layouts import Struck
+from tpbis_desktop.devices.keyboard_layouts import Struck, is_letter_key
 from tpbis_desktop.devices.scanned_text import ScannedText, Weigh, looks_like_token
 
 LATE_MS = 20
@@ -126,7 +126,7 @@ class KeyBurst(QObject):
         self._swallowed.discard(_switch(event))
         if ending := _ending(event):
             return self._take_ending(event, at, ending)
-        if not _is_typing(event):
+        if not self._is_typing(event):
             self._settle()
             return False
         if self._held.too_slow(at):
@@ -165,7 +165,7 @@ class KeyBurst(QObject):
         ends_burst = bool(_ending(event)) and (
             self._ends_last_burst(_when(event)) or self._held.as_fast_as(FAST_MS)
         )
-        if ends_burst or _is_typing(event):
+        if ends_burst or self._is_typing(event):
             event.accept()
             return True
         self._settle()
@@ -180,8 +180,17 @@ class KeyBurst(QObject):
         self._arm()
 
     def _kept(self, receiver: QObject, event: QKeyEvent, at: float, *, pressed: bool) -> HeldKey:
-        number = 0 if self._first_key is None else max(0, event.nativeScanCode() - self._first_key)
-        return HeldKey(receiver, event.clone(), at, _switch(event), Struck(event.text(), number), pressed)
+        struck = Struck(event.text(), self._number(event))
+        return HeldKey(receiver, event.clone(), at, _switch(event), struck, pressed)
+
+    def _number(self, event: QKeyEvent) -> int:
+        return 0 if self._first_key is None else max(0, event.nativeScanCode() - self._first_key)
+
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        """A letter, or a key that has one elsewhere: on this layout it may be mute, or wait for the next."""
+        text = event.text()
+        writes = (bool(text) and text.isprintable()) or is_letter_key(self._number(event))
+        return writes and not _is_command(event)
 
     def _arm(self) -> None:
         self._armed_at = time.perf_counter()
@@ -327,8 +336,3 @@ def _ending(event: QKeyEvent) -> str:
     """Enter, Tab, or a line feed: a key of its own on some scanners, without a name in Qt."""
     ending = _ENDINGS.get(event.key()) or ("LF" if event.text() == "\n" else "")
     return "" if ending and _is_command(event) else ending
-
-
-def _is_typing(event: QKeyEvent) -> bool:
-    text = event.text()
-    return bool(text) and text.isprintable() and not _is_command(event)

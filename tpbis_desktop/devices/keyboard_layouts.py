@@ -71,6 +71,12 @@ Only layouts on which no two of the keys type the same; on others only the keys 
 _SWITCHES = dict(zip((*range(2, 14), *range(16, 26), *range(30, 39), *range(44, 51), 53), _US, strict=True))
 """The number by which Linux and Windows know a key, whatever is written on it."""
 
+
+def is_letter_key(number: int) -> bool:
+    """Whether a US keyboard has on this key something that we print."""
+    return number in _SWITCHES
+
+
 KEYS = "keys"
 """The layout said when it was not the letters but the keys themselves that told."""
 
