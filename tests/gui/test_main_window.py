@@ -24,6 +24,7 @@ from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.rooms import ROOMS, rail_places
 from tpbis_desktop.gui.theme import apply_theme
+from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.settings import load_settings
 from tpbis_desktop.storage.event_file import Surroundings, open_event
@@ -320,3 +321,41 @@ def test_the_state_line_is_honest(window: MainWindow, tmp_path: Path, qtbot: QtB
 def test_the_state_line_leads_to_the_settings_of_this_computer(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.top.state, Qt.MouseButton.LeftButton)
     assert window.rail.selected == "settings"
+
+
+class WidePage(NotedPage):
+    """A page that wants the whole window."""
+
+    wants_room = True
+
+
+def test_old_news_does_not_follow_to_another_page_and_errors_do(window: MainWindow) -> None:
+    noted(window)
+    window.tell(Notice("good", "Saved"))
+    window.tell(Notice("error", "The printer is gone."))
+    window.show_room("people")
+    assert [notice.title for notice in window.banners.notices] == ["The printer is gone."]
+
+
+def test_news_stays_when_the_same_page_is_asked_for_again(window: MainWindow) -> None:
+    window.tell(Notice("good", "Saved"))
+    window.show_room("desk")
+    assert [notice.title for notice in window.banners.notices] == ["Saved"]
+
+
+def test_a_page_that_wants_room_keeps_it_and_news_goes_with_the_next_scan(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.put_page("people", WidePage(window.workplace))
+    window.show_room("people")
+    for n in range(3):
+        window.tell(Notice("error", f"Trouble {n}", "Some more words.", "Do this."))
+    window.tell(Notice("good", "Saved"))
+    qtbot.waitUntil(lambda: window.banners.height() < 80)
+    window.take_scan("ABC")
+    assert [notice.title for notice in window.banners.notices] == ["Trouble 2", "Trouble 1", "Trouble 0"]
+    QApplication.processEvents()
+    assert window.banners.height() < 80
+    noted(window, "programme")
+    window.show_room("programme")
+    qtbot.waitUntil(lambda: window.banners.height() > 200)

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.top.leave_pressed.connect(self.leave_event)
         self.banners = BannerStack(ground)
         self.banners.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        self.banners.left.connect(lambda: self.page.setFocus())
         self.stack = QStackedWidget(ground)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -139,7 +140,10 @@ class MainWindow(QMainWindow):
             raise KeyError(key)
         page = self.page_of(key)
         self.rail.select(ROOMS[key].on_rail)
-        self.stack.setCurrentWidget(page)
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+            self.banners.clear_news()
+            self.banners.fold(folded=page.wants_room)
         page.refresh()
         if participant:
             page.show_person(participant)
@@ -163,6 +167,9 @@ class MainWindow(QMainWindow):
 
     def take_scan(self, text: str) -> None:
         """Somebody scanned a text: the page in view knows what to do with it."""
+        if self.page.wants_room:
+            self.banners.clear_news()
+            self.banners.fold(folded=True)
         self.page.take_scan(text)
 
     def tell(self, notice: Notice) -> None:

@@ -12,10 +12,11 @@ class Page(QWidget):
 
     The frame calls `refresh` when the page comes up, and when one of its tables changed while it is up;
     `take_scan` when a scanner read something while the page is up; `show_person` when another page sends
-    somebody here.
+    somebody here. Over a page that `wants_room` banners keep to one line, and old news goes at every scan.
     """
 
     key = ""
+    wants_room = False
     tables: frozenset[str] = frozenset()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.theme import Scheme, tokens
 from tpbis_desktop.gui.widgets import banner as banner_module
-from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
+from tpbis_desktop.gui.widgets.banner import Banner, BannerStack, Notice
 
 
 @pytest.fixture
@@ -97,3 +97,49 @@ def test_a_banner_has_the_ground_of_its_tone(stack: BannerStack, scheme: Scheme,
     qapp.processEvents()
     picture = shown.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, 4).name().upper() == tokens().error
+
+
+LONG = Notice("error", "The safety copy failed.", "The stick is full. " * 12, "Put in another stick.")
+
+
+def test_folded_there_is_one_line_whatever_is_told(stack: BannerStack, qapp: QApplication) -> None:
+    stack.fold(folded=True)
+    stack.show()
+    stack.tell(Notice("warning", "Low disk"))
+    one = stack.sizeHint().height()
+    stack.tell(LONG)
+    stack.tell(LONG)
+    qapp.processEvents()
+    (seen,) = [each for each in stack.findChildren(Banner) if each.isVisible()]
+    assert seen.notice == LONG
+    assert stack.sizeHint().height() == one
+    assert seen.more_button.text() == "1 more"
+
+
+def test_what_is_cut_can_be_read_whole(stack: BannerStack, qapp: QApplication) -> None:
+    stack.fold(folded=True)
+    shown = stack.tell(LONG)
+    qapp.processEvents()
+    assert shown.more_button.text() == "Read all"
+    shown.more_button.click()
+    assert not shown.more_button.isVisible()
+    assert [label.text() for label in shown.findChildren(QLabel) if label.isVisible() and label.text()] == [
+        LONG.title,
+        LONG.message,
+        LONG.hint,
+    ]
+
+
+def test_a_short_message_folded_says_all_without_a_button(stack: BannerStack, qapp: QApplication) -> None:
+    stack.fold(folded=True)
+    shown = stack.tell(Notice("good", "Copied for a chat", "Present 16/18"))
+    qapp.processEvents()
+    assert not shown.more_button.isVisible()
+    assert "Copied for a chat Present 16/18" in [label.text() for label in shown.findChildren(QLabel)]
+
+
+def test_news_can_be_cleared_and_errors_stay(stack: BannerStack) -> None:
+    for tone in ("info", "good", "warning", "error"):
+        stack.tell(Notice(tone, tone))  # type: ignore[arg-type]
+    stack.clear_news()
+    assert [notice.title for notice in stack.notices] == ["error", "warning"]

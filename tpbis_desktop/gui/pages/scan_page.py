@@ -43,6 +43,7 @@ class ScanPage(Page):
     """The activity is chosen by itself once, on opening; afterwards only a hand changes it."""
 
     key = "scan"
+    wants_room = True
     tables = frozenset(
         {"scan", "scan_void", "activity", "enrolment", "participant", "badge", "excuse", "vehicle"}
         | {"vehicle_move", "settlement"}
@@ -132,6 +133,14 @@ class ScanPage(Page):
             pressed.click()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """A button that goes away when pressed leaves the keyboard to the page, not to the rail."""
+        had_it = self.focusWidget()
+        if had_it is not None and not (had_it.isVisible() and had_it.isEnabled()):
+            self.setFocus()
+            return True
+        return super().focusNextPrevChild(forward)
 
     @property
     def activity(self) -> ActivityLine | None:

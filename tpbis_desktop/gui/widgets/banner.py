@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.aloud import say_aloud
@@ -42,16 +53,56 @@ class Notice:
         return cls("error", error.title, error.message, error.hint)
 
 
+class OneLine(QLabel):
+    """Words on one line, cut at the end where they are too long; `fitted` after each fitting."""
+
+    fitted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setStyleSheet("font-weight: 600")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show these words, or as much of them as there is room for."""
+        self._words = words
+        self.setToolTip(words)
+        self._cut()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more words than are seen."""
+        return self.text() != self._words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics = QFontMetrics(self.font())
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
+        self.fitted.emit()
+
+
 class Banner(QFrame):
-    """One message, with its buttons and a cross."""
+    """One message, with its buttons and a cross; on one line where the page needs the room.
+
+    `unfolded` when somebody asks to read all of it.
+    """
 
     dismissed = Signal()
+    unfolded = Signal()
 
     def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = notice
         self.setProperty("tone", notice.tone)
-        self.setAccessibleName(" ".join(filter(None, (notice.title, notice.message, notice.hint))))
+        self._waiting = 0
+        self._told = [words for words in (notice.title, notice.message, notice.hint) if words]
+        self.setAccessibleName(" ".join(self._told))
         self._sign = QLabel(self)
         self._cross = QToolButton(self)
         self._cross.setProperty("look", "icon")
@@ -63,9 +114,17 @@ class Banner(QFrame):
         row.setContentsMargins(2 * GRID, GRID // 2, GRID // 2, GRID // 2)
         row.setSpacing(12)
         row.addWidget(self._sign)
-        row.addLayout(self._words(), 1)
-        for words, act in notice.actions:
-            row.addWidget(self._button(words, act))
+        self._whole = self._words()
+        row.addWidget(self._whole, 1)
+        self._line = OneLine(self)
+        self._line.fitted.connect(self._offer_more)
+        row.addWidget(self._line, 1)
+        buttons = [self._button(words, act) for words, act in notice.actions]
+        self.more_button = QPushButton(self)
+        self.more_button.clicked.connect(self.unfolded)
+        self.more_button.hide()
+        for button in (self.more_button, *buttons):
+            row.addWidget(button)
         row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         self._expiry = QTimer(self, singleShot=True, interval=EXPIRES_MS)
         self._expiry.timeout.connect(self.dismissed)
@@ -73,8 +132,22 @@ class Banner(QFrame):
             self._expiry.start()
         self._paint_icons()
 
-    def _words(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def fold(self, *, folded: bool, waiting: int = 0) -> None:
+        """Keep to one line, or stand whole; `waiting` other messages stand behind it."""
+        self._whole.setVisible(not folded)
+        self._line.setVisible(folded)
+        self._line.say(" ".join(self._told) if folded else "")
+        self._waiting = waiting if folded else 0
+        self._offer_more()
+
+    def _offer_more(self) -> None:
+        more = _("{n} more").format(n=self._waiting) if self._waiting else _("Read all")
+        self.more_button.setText(more)
+        self.more_button.setVisible(not self._line.isHidden() and bool(self._waiting or self._line.is_cut))
+
+    def _words(self) -> QWidget:
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
         column.setSpacing(0)
         column.setContentsMargins(0, GRID, 0, GRID)
         for text, weight in ((self.notice.title, 600), (self.notice.message, 400), (self.notice.hint, 400)):
@@ -84,7 +157,7 @@ class Banner(QFrame):
                 label.setWordWrap(True)
                 label.setStyleSheet(f"font-weight: {weight}")
                 column.addWidget(label)
-        return column
+        return whole
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
@@ -105,7 +178,12 @@ class Banner(QFrame):
 
 
 class BannerStack(QWidget):
-    """The banners shown now, newest on top; takes no room when there are none."""
+    """The banners shown now, newest on top; takes no room when there are none.
+
+    `left` when the keyboard was in a banner that went.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +191,7 @@ class BannerStack(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
         self._shown: list[Banner] = []
+        self._folded = False
         self.hide()
 
     def tell(self, notice: Notice) -> Banner:
@@ -121,10 +200,11 @@ class BannerStack(QWidget):
             self.dismiss(banner)
         banner = Banner(notice, self)
         banner.dismissed.connect(lambda: self.dismiss(banner))
+        banner.unfolded.connect(lambda: self.fold(folded=False))
         self._shown.insert(0, banner)
         self._column.insertWidget(0, banner)
         self._make_room()
-        self.show()
+        self._arrange()
         say_aloud(banner)
         return banner
 
@@ -132,18 +212,39 @@ class BannerStack(QWidget):
         """Show a mistake of the user or of the world."""
         return self.tell(Notice.of(error))
 
+    def fold(self, *, folded: bool) -> None:
+        """Take one line at most, the newest banner's; or show all of them whole."""
+        self._folded = folded
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for place, banner in enumerate(self._shown):
+            banner.fold(folded=self._folded, waiting=len(self._shown) - 1)
+            banner.setVisible(not (self._folded and place))
+        self.setVisible(bool(self._shown))
+
     def dismiss(self, banner: Banner) -> None:
         """Take one banner away."""
-        if banner in self._shown:
-            self._shown.remove(banner)
-            self._column.removeWidget(banner)
-            banner.hide()
-            banner.deleteLater()
-        self.setVisible(bool(self._shown))
+        if banner not in self._shown:
+            return
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and banner.isAncestorOf(focus)
+        self._shown.remove(banner)
+        self._column.removeWidget(banner)
+        banner.hide()
+        banner.deleteLater()
+        self._arrange()
+        if had_keyboard:
+            self.left.emit()
 
     def clear(self) -> None:
         """Take every banner away."""
         for banner in list(self._shown):
+            self.dismiss(banner)
+
+    def clear_news(self) -> None:
+        """Take away what only told that something went well."""
+        for banner in [each for each in self._shown if each.notice.passing]:
             self.dismiss(banner)
 
     @property

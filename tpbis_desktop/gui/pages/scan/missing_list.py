@@ -80,6 +80,8 @@ class MissingList(QScrollArea):
         for rider in shown.state.settled:
             column.addWidget(self._settled_row(rider, sheet))
         column.addStretch(1)
+        if (before := self.widget()) is not None:
+            before.hide()  # so that a button in it passes the focus on
         self.setWidget(sheet)
         self.verticalScrollBar().setValue(scrolled)
 

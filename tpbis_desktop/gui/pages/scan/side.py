@@ -103,7 +103,8 @@ class Side(Card):
 
     def go_home(self) -> None:
         """Back to the bus or the last scans."""
-        self.last.setFocus()
+        # Nothing there is to be pressed or selected by what is struck next.
+        self.setFocus()
         self.stack.setCurrentWidget(self._home)
         if self._sheet is not None:
             self._sheet.deleteLater()
