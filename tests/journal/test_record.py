@@ -126,3 +126,11 @@ def test_ids_are_uuids_of_version_7_in_the_order_of_time(desk: Desk) -> None:
     assert {made.variant for made in ids} == {uuid.RFC_4122}
     assert len(set(ids)) == 200
     assert len({str(made)[:13] for made in ids}) == 1
+
+
+def test_ids_of_one_moment_are_in_the_order_they_were_made(desk: Desk) -> None:
+    with desk.write() as session:
+        ids = [new_id(session) for _n in range(5_000)]
+    assert len({made[:13] for made in ids}) == 1
+    assert ids == sorted(set(ids))
+    assert {(made.version, made.variant) for made in map(uuid.UUID, ids)} == {(7, uuid.RFC_4122)}
