@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.find import LIMIT, all_words, find, find_near, person_said
+from tpbis_desktop.actions.find import LIMIT, all_words, find, find_all, find_near, person_said
 from tpbis_desktop.actions.people_list import list_people, people_by_id
 from tpbis_desktop.actions.register import edit_person, register
 from tpbis_desktop.errors import UserError
@@ -89,6 +89,17 @@ def test_no_more_are_found_than_a_list_can_show(event_file: EventFile, wall: Wal
         for number in range(LIMIT + 10):
             register(session, {"full_name": f"Siti {number}"}, now=wall.at)
     assert len(names(event_file, "siti")) == LIMIT
+
+
+@pytest.mark.parametrize("typed", ["siti", "iti", "perpusnas"])
+def test_all_are_found_where_a_list_has_no_end(event_file: EventFile, wall: Wall, typed: str) -> None:
+    with event_file.write() as session:
+        for number in range(LIMIT + 10):
+            register(session, {"full_name": f"Siti {number}", "organisation": "Perpusnas"}, now=wall.at)
+        register(session, {"full_name": "Suharto"}, now=wall.at)
+    with event_file.read() as session:
+        found = [line.full_name for line in find_all(session, typed)]
+    assert sorted(found) == sorted(f"Siti {number}" for number in range(LIMIT + 10))
 
 
 @pytest.mark.parametrize("typed", ["Souksavan Pommachan", "shrestra", "wickramasinge"])

@@ -42,6 +42,14 @@ def test_people_are_found_in_any_script_by_number_badge_and_with_a_slip(desk: De
     assert desk.must("people", "--search", "qqqqqqqq").out == b""
 
 
+def test_a_search_lists_all_who_match_however_many(own_desk: Desk) -> None:
+    people = own_desk.folder / "people.csv"
+    people.write_text("Name\n" + "".join(f"Sulastri {n}\n" for n in range(45)), encoding="utf-8")
+    assert own_desk.run("import", own_desk.event, people).code == 0
+    for said in ("sulas", "lastri"):
+        assert len(own_desk.must("people", "--search", said).objects) == 45
+
+
 def test_activities_are_listed_in_order_with_their_offset(desk: Desk) -> None:
     activities = desk.must("activities").objects
     starts = [datetime.fromisoformat(one["starts_at"]) for one in activities]

@@ -17,6 +17,7 @@ from tpbis_desktop.model.search import fold_text, person_parts, person_text, per
 from tpbis_desktop.words import _
 
 LIMIT = 20
+_ALL = -1
 _ENOUGH = 8
 _SHORTEST_PART = 3
 _NUMBER = re.compile(r"\s*([A-Za-z]{1,2})?\s*-?\s*(\d{1,6})\s*")
@@ -28,13 +29,21 @@ def find(session: Session, text: str) -> list[PersonLine]:
 
     Also by badge number (`A-017`, `a17`, `17`) and by a scanned badge. Empty text finds nobody.
     """
-    ids = _by_badge(session, text) or _by_number(session, text)
+    ids = _by_badge(session, text) or _by_number(session, text, LIMIT)
     folded = fold_text(text).split()
     if folded:
-        ids += _by_words(session, folded)
+        ids += _found(session, _WORDS, _beginnings(folded), LIMIT)
         if len(ids) < _ENOUGH:
-            ids += _by_parts(session, folded)
+            ids += _found(session, _PARTS, _parts(folded), LIMIT)
     return people_by_id(session, list(dict.fromkeys(ids))[:LIMIT])
+
+
+def find_all(session: Session, text: str) -> list[PersonLine]:
+    """Everybody whom `find` would give if its list had no end."""
+    ids = _by_badge(session, text) or _by_number(session, text, _ALL)
+    folded = fold_text(text).split()
+    ids += _found(session, _WORDS, _beginnings(folded), _ALL) + _found(session, _PARTS, _parts(folded), _ALL)
+    return people_by_id(session, list(dict.fromkeys(ids)))
 
 
 def _matching(index: TableClause) -> Prepared:
@@ -45,7 +54,7 @@ def _matching(index: TableClause) -> Prepared:
         .join(person_text, person_text.c.key == index.c.rowid)
         .join(Participant, Participant.id == person_text.c.participant)
         .where(index.c[index.name].op("MATCH")(bindparam("match")), Participant.retired.is_(False))
-        .limit(LIMIT)
+        .limit(bindparam("limit"))
     )
 
 
@@ -57,14 +66,17 @@ def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
-def _by_words(session: Session, words: list[str]) -> list[str]:
-    match = " AND ".join(f"{_quoted(word)}*" for word in words if any(c.isalnum() for c in word))
-    return [row.participant for row in _WORDS.rows(session, match=match)] if match else []
+def _beginnings(words: list[str]) -> str:
+    return " AND ".join(f"{_quoted(word)}*" for word in words if any(c.isalnum() for c in word))
 
 
-def _by_parts(session: Session, words: list[str]) -> list[str]:
-    match = " AND ".join(_quoted(word) for word in words if len(word) >= _SHORTEST_PART)
-    return [row.participant for row in _PARTS.rows(session, match=match)] if match else []
+def _parts(words: list[str]) -> str:
+    return " AND ".join(_quoted(word) for word in words if len(word) >= _SHORTEST_PART)
+
+
+def _found(session: Session, index: Prepared, match: str, limit: int) -> list[str]:
+    rows = index.rows(session, match=match, limit=limit) if match else []
+    return [row.participant for row in rows]
 
 
 def _by_badge(session: Session, text: str) -> list[str]:
@@ -75,7 +87,7 @@ def _by_badge(session: Session, text: str) -> list[str]:
     return [owner] if owner else []
 
 
-def _by_number(session: Session, text: str) -> list[str]:
+def _by_number(session: Session, text: str, limit: int) -> list[str]:
     said = _NUMBER.fullmatch(text)
     if said is None:
         return []
@@ -85,7 +97,7 @@ def _by_number(session: Session, text: str) -> list[str]:
         query = query.where(Badge.number == f"{letter.upper()}-{int(digits):03d}")
     else:
         query = query.where(Badge.serial == int(digits))
-    return [one for one in session.scalars(query.order_by(Badge.number).limit(LIMIT)) if one]
+    return [one for one in session.scalars(query.order_by(Badge.number).limit(limit)) if one]
 
 
 def all_words(session: Session) -> dict[str, str]:
@@ -113,7 +125,7 @@ def person_said(session: Session, said: str) -> str:
     if session.get(Participant, said) is not None:
         return said
     named = select(Participant.id).where(Participant.full_name == said, Participant.retired.is_(False))
-    meant = _by_badge(session, said) or _by_number(session, said) or list(session.scalars(named))
+    meant = _by_badge(session, said) or _by_number(session, said, LIMIT) or list(session.scalars(named))
     if len(set(meant)) == 1:
         return meant[0]
     if meant:

@@ -45,11 +45,11 @@ def people(arguments: Namespace) -> None:
 
 
 def _found(session: Session, text: str) -> list[PersonLine]:
-    """Those who are found; when nobody is, those whose names are near."""
-    from tpbis_desktop.actions.find import all_words, find, find_near
+    """All who are found; when nobody is, those whose names are near."""
+    from tpbis_desktop.actions.find import all_words, find_all, find_near
     from tpbis_desktop.actions.people_list import people_by_id
 
-    return find(session, text) or people_by_id(session, find_near(all_words(session), text))
+    return find_all(session, text) or people_by_id(session, find_near(all_words(session), text))
 
 
 def _say_person(line: PersonLine, zone: ZoneInfo) -> None:
