@@ -13,9 +13,11 @@ import zxingcpp
 
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.at_the_desk import read_at_desk
+from tpbis_desktop.actions.attendance import present_count
 from tpbis_desktop.actions.check_in import check_in
-from tpbis_desktop.actions.invitations import invitations, person_invited
-from tpbis_desktop.actions.outcome import Verdict
+from tpbis_desktop.actions.invitation_reading import person_invited
+from tpbis_desktop.actions.invitations import invitations
+from tpbis_desktop.actions.outcome import Invited, Verdict
 from tpbis_desktop.actions.programme import find_activity
 from tpbis_desktop.actions.withdraw import withdraw
 from tpbis_desktop.documents.invitation import write_invitations
@@ -43,8 +45,31 @@ def test_the_desk_finds_everybody_by_their_invitation(sample: EventFile) -> None
 def test_a_door_does_not_take_an_invitation_for_a_badge(sample: EventFile) -> None:
     with sample.write() as session:
         opening = find_activity(session, "Opening ceremony").id
-        outcome = check_in(session, invitations(session)[0].face.token, opening, now=NOW)
-    assert (outcome.verdict, outcome.person) == (Verdict.UNKNOWN, None)
+        invited = next(one for one in invitations(session) if one.face.name_in_script)
+        outcome = check_in(session, invited.face.token, opening, now=NOW)
+    assert (outcome.verdict, outcome.person, outcome.badge) == (Verdict.UNKNOWN, None, None)
+    assert outcome.invited is not None
+    assert outcome.invited.full_name == invited.face.full_name
+    assert outcome.invited.name_in_script == invited.face.name_in_script
+    assert outcome.invited.delegation
+    with sample.read() as session:
+        assert present_count(session, opening) == 0
+
+
+def test_a_door_says_of_a_strangers_invitation_that_it_is_one(
+    sample: EventFile, tmp_path: Path, around: Surroundings
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = sample_file(tmp_path / "other", around, NOW)
+    with other.read() as theirs:
+        token = invitations(theirs)[0].face.token
+    other.close()
+    with sample.write() as session:
+        opening = find_activity(session, "Opening ceremony").id
+        stranger = check_in(session, token, opening, now=NOW)
+        nonsense = check_in(session, "A" * len(token), opening, now=NOW)
+    assert stranger.invited == Invited()
+    assert (nonsense.verdict, nonsense.invited) == (Verdict.UNKNOWN, None)
 
 
 def test_an_invitation_of_another_event_is_nobodys(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tpbis_desktop.actions.outcome import Aboard, Elsewhere, Outcome, Person, Verdict
+from tpbis_desktop.actions.outcome import Aboard, Elsewhere, Invited, Outcome, Person, Verdict
 from tpbis_desktop.actions.programme import ActivityLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.verdict_words import kind_of, not_recorded, panel_words, short_word
@@ -186,3 +186,24 @@ def test_a_full_bus_is_told_from_a_full_visit() -> None:
     assert (bus.word, bus.reason.startswith("All 18 seats")) == ("Bus 1 is full", True)
     visit = panel_words(answer(Verdict.FULL, aboard=Aboard("Bus 1", "out")), activity(capacity=40))
     assert (visit.word, visit.reason.startswith("All 40 places")) == ("Full", True)
+
+
+def test_an_invitation_is_said_to_be_one_and_whose() -> None:
+    invited = Invited("Nguyen Thi Thu Hang", "Nguyễn Thị Thu Hằng", "Viet Nam")
+    shown = panel_words(answer(Verdict.UNKNOWN, None, invited=invited), activity())
+    assert (shown.kind, shown.word) == ("refused", "An invitation, not a badge")
+    assert (shown.name, shown.name_in_script, shown.delegation) == (
+        "Nguyen Thi Thu Hang",
+        "Nguyễn Thị Thu Hằng",
+        "Viet Nam",
+    )
+    assert shown.reason == (
+        "This is Nguyen Thi Thu Hang's invitation, not a badge. Nothing was recorded as attendance. "
+        "Send them to the desk for a badge."
+    )
+
+
+def test_an_invitation_nobody_can_vouch_for_names_nobody() -> None:
+    shown = panel_words(answer(Verdict.UNKNOWN, None, invited=Invited()), activity())
+    assert (shown.word, shown.name) == ("An invitation, not a badge", "")
+    assert "cannot be checked here" in shown.reason

@@ -139,7 +139,7 @@ class Scanned:
 def read_at_desk(session: Session, text: str) -> Scanned:
     """Whose badge or invitation `text` is."""
     from tpbis_desktop.actions.badge_reading import read_badge
-    from tpbis_desktop.actions.invitations import person_invited  # with the documents: not at the start
+    from tpbis_desktop.actions.invitation_reading import person_invited
 
     if invited := person_invited(session, text):
         return Scanned(None, person=invited)

@@ -14,6 +14,7 @@ from tpbis_desktop.actions.badge_reading import Reading, badge_of, read_badge
 from tpbis_desktop.actions.boarding import Ride, board, check_ride, ride_of
 from tpbis_desktop.actions.doors import Door, find_door, rivals
 from tpbis_desktop.actions.excuses import excuse_of
+from tpbis_desktop.actions.invitation_reading import invited_by
 from tpbis_desktop.actions.outcome import OVERRIDABLE, Outcome, Verdict
 from tpbis_desktop.actions.time_inside import minutes_of
 from tpbis_desktop.actions.waiting_list import give_place, let_wait
@@ -142,8 +143,10 @@ def _on_the_way_there(asked: _Asked) -> bool:
 
 
 def _with_more(session: Session, asked: _Asked, outcome: Outcome) -> Outcome:
-    """What else a host can say: where somebody is expected, whether they wait, how they were excused."""
+    """What else a host can say: whose invitation it is, where somebody is expected, how they were excused."""
     door, person, now = asked.door, asked.reading.person, asked.now
+    if outcome.verdict is Verdict.UNKNOWN:
+        return replace(outcome, invited=invited_by(session, asked.text))
     if person is None:
         return outcome
     match outcome.verdict:

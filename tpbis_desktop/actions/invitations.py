@@ -9,12 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badge_faces import days_in_words
-from tpbis_desktop.actions.badge_reading import is_vouched
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.people_list import PersonLine, list_people, people_by_id
 from tpbis_desktop.documents.invitation import InvitationFace
-from tpbis_desktop.identity.invitation_token import read_invitation_token, write_invitation_token
-from tpbis_desktop.identity.token import event_tag
+from tpbis_desktop.identity.invitation_token import write_invitation_token
 from tpbis_desktop.model import Own, Participant, Station
 from tpbis_desktop.model.people import WITHDRAWN
 
@@ -53,18 +51,3 @@ def _invite(session: Session, line: PersonLine, email: str, own: Own, station: S
         token=write_invitation_token(event.id, station.number, line.id, own.station_key),
     )
     return Invitation(line.id, line.number, email, face)
-
-
-def person_invited(session: Session, text: str) -> str | None:
-    """The person whose invitation `text` is; None when it is none of this event that a station signed."""
-    token = read_invitation_token(text)
-    event = the_event(session)
-    if token is None or token.event_tag != event_tag(event.id):
-        return None
-    stations = session.scalars(select(Station).where(Station.number == token.station_number))
-    genuine = any(
-        is_vouched(one, event.id, event.organiser_key) and token.is_signed_by(one.public_key)
-        for one in stations
-    )
-    known = session.get(Participant, token.participant) if genuine else None
-    return known.id if known is not None and not known.retired else None

@@ -70,6 +70,15 @@ class Aboard:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """Whose invitation was held out in place of a badge; no name where nobody here can vouch for it."""
+
+    full_name: str = ""
+    name_in_script: str = ""
+    delegation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The answer to one scan, recorded as `scan`.
 
@@ -78,6 +87,7 @@ class Outcome:
     after the start an admitted person came; `issued_by` names the desk that issued a badge not known here.
     `newer_number` is the badge that replaced a revoked one; `waiting_place` the place on the waiting list, 0
     for none; `excused` and `excused_note` why the person was not to come; `minutes_inside` of one who leaves.
+    `invited` is set when the text was an invitation, which is no badge.
     `show_needs` says whether diet, access need and note are to be seen here.
     """
 
@@ -102,6 +112,7 @@ class Outcome:
     minutes_inside: int | None = None
     show_needs: bool = True
     aboard: Aboard | None = None
+    invited: Invited | None = None
 
     @property
     def admitted(self) -> bool:

@@ -33,7 +33,7 @@ def form_of(text: str) -> int:
 
 def weigh_code(session: Session, text: str) -> int:
     """The same with the event's knowledge: `KNOWN` of a badge or an invitation that it vouches for."""
-    from tpbis_desktop.actions.invitations import person_invited
+    from tpbis_desktop.actions.invitation_reading import person_invited
 
     form = form_of(text)
     if form != WELL_FORMED:

@@ -86,6 +86,9 @@ def _say_nothing_read(text: str) -> None:
 
 
 def _say_outcome(outcome: Outcome, zone: ZoneInfo) -> None:
+    from tpbis_desktop.actions.invitation_reading import invitation_words
+
+    hint = {"hint": invitation_words(outcome.invited)} if outcome.invited else {}
     try:
         say(
             text=outcome.text,
@@ -97,6 +100,7 @@ def _say_outcome(outcome: Outcome, zone: ZoneInfo) -> None:
             first_at=iso(outcome.first_at, zone),
             first_station=outcome.first_station or None,
             scan=outcome.scan,
+            **hint,
         )
     except BrokenPipeError:
         raise UserError(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tpbis_desktop.actions.excuses import excuse_word
+from tpbis_desktop.actions.invitation_reading import invitation_words
 from tpbis_desktop.actions.kind_words import role_word
 from tpbis_desktop.actions.outcome import Aboard, Outcome, Verdict
 from tpbis_desktop.actions.programme import ActivityLine
@@ -50,13 +51,12 @@ def short_word(verdict: str) -> str:
 
 def panel_words(outcome: Outcome, activity: ActivityLine) -> panel.Verdict:
     """The answer to a scan at `activity`, for the panel."""
-    person = outcome.person
     return panel.Verdict(
         kind=kind_of(outcome.verdict),
         word=_word(outcome),
-        name=person.full_name if person else "",
+        name=_name(outcome),
         delegation=_delegation(outcome),
-        name_in_script=person.name_in_script if person else "",
+        name_in_script=_name_in_script(outcome),
         lines=tuple(_lines(outcome, activity)),
         reason=_reason(outcome, activity),
     )
@@ -123,7 +123,19 @@ def nothing_chosen() -> panel.Verdict:
     return panel.Verdict("refused", _("NOT RECORDED"), reason=_("Choose an activity first, then scan again."))
 
 
+def _name(outcome: Outcome) -> str:
+    known = outcome.person or outcome.invited
+    return known.full_name if known else ""
+
+
+def _name_in_script(outcome: Outcome) -> str:
+    known = outcome.person or outcome.invited
+    return known.name_in_script if known else ""
+
+
 def _word(outcome: Outcome) -> str:
+    if outcome.invited:
+        return _("An invitation, not a badge")
     if outcome.aboard and outcome.verdict in _aboard_words(outcome.aboard):
         return _aboard_words(outcome.aboard)[outcome.verdict]
     if outcome.verdict is Verdict.WELCOME and _came_before(outcome):
@@ -163,6 +175,8 @@ def _came_before(outcome: Outcome) -> bool:
 
 def _delegation(outcome: Outcome) -> str:
     person = outcome.person
+    if outcome.invited:
+        return outcome.invited.delegation
     if person is None:
         return _("Badge {number}").format(number=outcome.number) if outcome.number else ""
     return " · ".join(
@@ -236,6 +250,8 @@ def _reason(outcome: Outcome, activity: ActivityLine) -> str:
             return _wrong_time(activity)
         case Verdict.FULL:
             return _full(outcome, activity)
+        case Verdict.UNKNOWN if outcome.invited:
+            return invitation_words(outcome.invited)
     return _fixed_reasons()[outcome.verdict]
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scan.host import Host, chosen_by, press_enter
 from tpbis_desktop.actions.history import last_scans
+from tpbis_desktop.actions.invitations import invitations
 from tpbis_desktop.actions.register import Registered
 from tpbis_desktop.identity.keys import new_key
 from tpbis_desktop.identity.token import write_token
@@ -166,3 +167,17 @@ def test_escape_keeps_the_scan(host: Host, hang: Registered, qtbot: QtBot) -> No
 def test_a_refusal_cannot_be_taken_back(host: Host) -> None:
     host.scan("https://example.org/whatever")
     assert not host.page.last.undo_button.isEnabled()
+
+
+def test_an_invitation_at_a_door_names_the_person_and_sends_them_to_the_desk(
+    host: Host, hang: Registered
+) -> None:
+    with host.door.file.read() as session:
+        (invited,) = invitations(session, [hang.participant])
+    host.page.take_scan(invited.face.token)
+    shown = host.answer
+    assert (shown.kind, shown.word) == ("refused", "An invitation, not a badge")
+    assert shown.name == "Nguyen Thi Thu Hang"
+    assert "Send them to the desk" in shown.reason
+    assert host.page.present.text == "0 / 1"
+    assert not host.page.overrides.isVisible()
