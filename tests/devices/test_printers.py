@@ -38,6 +38,20 @@ def test_a_folder_never_loses_an_older_print(tmp_path: Path) -> None:
     assert codes_in((tmp_path / "Badge (3).pdf").read_bytes()) == ["A-003"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+def test_a_print_that_finds_no_room_leaves_no_half_file(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(UserError, match="could not be saved"):
+            FolderPrinter(tmp_path).send(Order(b"%PDF" + bytes(100_000), "Badge A-017"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("title", ["../../etc/passwd", "a/b:c*?", "", "ນາງ ສຸກສະຫວັນ"])
 def test_a_title_is_never_a_way_out_of_the_folder(tmp_path: Path, title: str) -> None:
     job = FolderPrinter(tmp_path).send(Order(b"%PDF", title))

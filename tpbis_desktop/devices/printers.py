@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,8 +101,7 @@ class FolderPrinter:
     def send(self, order: Order) -> FinishedJob:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            path = self._free_path(order.title)
-            path.write_bytes(order.pdf)
+            path = self._save_whole(order)
         except OSError as error:
             raise UserError(
                 _("The file to print could not be saved"),
@@ -110,6 +111,20 @@ class FolderPrinter:
                 _("Choose another folder, or a printer."),
             ) from error
         return FinishedJob(str(path))
+
+    def _save_whole(self, order: Order) -> Path:
+        """Where the file is now; it gets its name only when all of it is on the disk."""
+        handle, name = tempfile.mkstemp(prefix=".print-", suffix=".part", dir=self.folder)
+        fresh = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(order.pdf)
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.chmod(0o644)
+            return fresh.rename(self._free_path(order.title))
+        finally:
+            fresh.unlink(missing_ok=True)
 
     def _free_path(self, title: str) -> Path:
         stem = re.sub(r"[^\w\- ]+", "_", title).strip()[:80] or "print"
