@@ -244,6 +244,22 @@ def test_badges_can_be_saved_to_a_folder_instead_of_printed(
     assert load_settings().face_up
 
 
+def test_a_long_folder_is_cut_in_its_middle_and_whole_in_its_tip(
+    page: SettingsPage, workplace: Workplace, tmp_path: Path
+) -> None:
+    folder = tmp_path.joinpath(*(f"Kegiatan pengabdian {n}" for n in range(8)), "lencana")
+    workplace.choose(badge_printer=f"folder:{folder}")
+    page.tabs.setCurrentIndex(1)
+    page.refresh()
+    box = page.printer.printer
+    assert box.width() <= page.printer.width()
+    assert box.shown.startswith("Folder /")
+    assert "…" in box.shown
+    assert box.shown.endswith("lencana")
+    assert box.fontMetrics().horizontalAdvance(box.shown) < box.width()
+    assert box.toolTip() == str(folder)
+
+
 def test_a_place_for_safety_copies_gets_a_copy_at_once(
     page: SettingsPage, workplace: Workplace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

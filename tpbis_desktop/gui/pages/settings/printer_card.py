@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tpbis_desktop.devices.printers import FOLDER, printer_names
 from tpbis_desktop.errors import UserError
@@ -12,6 +13,7 @@ from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.details_form import labelled
+from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
@@ -24,7 +26,7 @@ class PrinterCard(Card):
         self.workplace = workplace
         self._found: list[str] = []
         self._asked = False
-        self.printer = QComboBox(self)
+        self.printer = ElidingBox(self)
         self.printer.activated.connect(self._choose)
         self.search_button = QPushButton(_("Search again"), self)
         self.search_button.clicked.connect(self.search)
@@ -79,11 +81,15 @@ class PrinterCard(Card):
         self.printer.addItem(_("Not chosen yet"), "")
         for name in names:
             self.printer.addItem(_shown(name), name)
+            self.printer.setItemData(self.printer.count() - 1, _tip(name), Qt.ItemDataRole.ToolTipRole)
         self.printer.setCurrentIndex(self.printer.findData(chosen))
+        self.printer.setToolTip(_tip(chosen))
         self.face_up.setChecked(self.workplace.settings.face_up)
 
     def _choose(self) -> None:
-        self.workplace.choose(badge_printer=self.printer.currentData())
+        chosen = self.printer.currentData()
+        self.workplace.choose(badge_printer=chosen)
+        self.printer.setToolTip(_tip(chosen))
 
     def _ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _("Where badges are saved"), str(documents_folder()))
@@ -95,6 +101,10 @@ class PrinterCard(Card):
 def _names(step: Step) -> list[str]:
     step(0, 1)
     return printer_names()
+
+
+def _tip(name: str) -> str:
+    return name.removeprefix(FOLDER)
 
 
 def _shown(name: str) -> str:
