@@ -4,7 +4,7 @@ from tpbis_desktop.model.attendance import Excuse, Scan, ScanVoid
 from tpbis_desktop.model.base import Base, Synced
 from tpbis_desktop.model.event import Blob, Event
 from tpbis_desktop.model.own import Own, QueuedPrint, StagedImport, StagedRow
-from tpbis_desktop.model.papers import Certificate, Commitment, Sheet, Template
+from tpbis_desktop.model.papers import Certificate, Commitment, Sheet, Signature, Template
 from tpbis_desktop.model.people import Badge, BadgePrint, Delegation, Participant
 from tpbis_desktop.model.programme import Activity, Enrolment, Vehicle
 from tpbis_desktop.model.stations import Replica, Station
@@ -30,6 +30,7 @@ __all__ = [
     "ScanVoid",
     "Settlement",
     "Sheet",
+    "Signature",
     "StagedImport",
     "StagedRow",
     "Station",

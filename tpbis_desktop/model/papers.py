@@ -1,4 +1,4 @@
-"""Paper of the event: adjusted templates, sheets as they were printed, certificates issued, promises made."""
+"""Paper of the event: templates adjusted, sheets as printed and as signed, certificates, promises made."""
 
 from __future__ import annotations
 
@@ -40,6 +40,28 @@ class Sheet(Synced):
     blank_rows: Mapped[int] = mapped_column(server_default="0")
     supplement: Mapped[str | None]
     printed_at: Mapped[datetime] = mapped_column(Moment)
+    station: Mapped[str]
+    operator: Mapped[str] = mapped_column(server_default="")
+
+
+class Signature(Synced):
+    """What one row of a signed sheet says on paper, as it was keyed in: signed, or not.
+
+    `number` is the row's; `day` the column's of a sheet with one a date. The id is made from the three, so
+    two desks that key in the same page make the same row. `participant` is who signed in a blank row; `note`
+    says why a missing signature is left as it is.
+    """
+
+    __tablename__ = "signature"
+    __table_args__ = (Index("signature_of_sheet", "sheet"),)
+
+    sheet: Mapped[str]
+    number: Mapped[int]
+    day: Mapped[date | None] = mapped_column(Day)
+    participant: Mapped[str | None]
+    signed: Mapped[bool] = mapped_column(server_default="0")
+    note: Mapped[str] = mapped_column(server_default="")
+    at: Mapped[datetime] = mapped_column(Moment)
     station: Mapped[str]
     operator: Mapped[str] = mapped_column(server_default="")
 
