@@ -20,7 +20,9 @@ from tpbis_desktop.actions.badge_batch import UNPRINTED, Batch, badges_of_batch
 from tpbis_desktop.actions.badges import note_print, spare_badges
 from tpbis_desktop.actions.find import person_said
 from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.gui.pages.documents.badges_tab import BadgesTab
 from tpbis_desktop.gui.pages.documents.lists_card import KINDS, SUFFIXES
+from tpbis_desktop.gui.pages.documents.lists_tab import ListsTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.model import Badge, BadgePrint
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
@@ -41,13 +43,22 @@ class Organiser:
         self.printed = folder / "printed"
         self.page = DocumentsPage(workplace_of(event, wall))
         self.page.workplace.choose(badge_printer=f"{FOLDER}{self.printed}")
-        with qtbot.waitSignal(self.page.drawn, timeout=20_000):
+        tab = self.page.tab("badges")
+        assert isinstance(tab, BadgesTab)
+        self.tab = tab
+        with qtbot.waitSignal(tab.drawn, timeout=20_000):
             self.frame = Frame(self.page)
         qtbot.addWidget(self.frame)
 
+    @property
+    def lists(self) -> ListsTab:
+        tab = self.page.tab("lists")
+        assert isinstance(tab, ListsTab)
+        return tab
+
     def choose(self, act: object) -> None:
         assert callable(act)
-        with self.qtbot.waitSignal(self.page.drawn, timeout=20_000):
+        with self.qtbot.waitSignal(self.tab.drawn, timeout=20_000):
             act()
 
     def wait_told(self, count: int = 1) -> None:
@@ -81,16 +92,16 @@ def organiser(sample: EventFile, wall: Wall, qtbot: QtBot, tmp_path: Path) -> Or
 
 
 def test_what_is_not_printed_yet_is_offered_first_and_shown(organiser: Organiser) -> None:
-    assert organiser.page.badges.button.text() == "Print 3 badges"
-    assert organiser.page.pdf is not None
-    assert organiser.page.pdf.page_count == 3
-    organiser.choose(lambda: organiser.page.badges.everybody.setChecked(True))
-    assert organiser.page.badges.button.text() == "Print 18 badges"
-    assert organiser.page.pdf.page_count == 6
+    assert organiser.tab.badges.button.text() == "Print 3 badges"
+    assert organiser.tab.pdf is not None
+    assert organiser.tab.pdf.page_count == 3
+    organiser.choose(lambda: organiser.tab.badges.everybody.setChecked(True))
+    assert organiser.tab.badges.button.text() == "Print 18 badges"
+    assert organiser.tab.pdf.page_count == 6
 
 
 def test_one_delegation_can_be_chosen(organiser: Organiser) -> None:
-    card = organiser.page.badges
+    card = organiser.tab.badges
     names = [card.delegations.itemText(number) for number in range(card.delegations.count())]
     card.delegations.setCurrentIndex(names.index("Malaysia  (2)"))
     organiser.choose(lambda: card.delegations.activated.emit(card.delegations.currentIndex()))
@@ -100,38 +111,38 @@ def test_one_delegation_can_be_chosen(organiser: Organiser) -> None:
 
 def test_printing_brings_out_the_batch_in_order_and_notes_it(organiser: Organiser) -> None:
     expected = organiser.tokens(Batch(UNPRINTED))
-    organiser.page.badges.button.click()
+    organiser.tab.badges.button.click()
     organiser.wait_told()
     (pdf,) = organiser.printed.glob("*.pdf")
     assert codes(pdf) == expected
     assert organiser.frame.told[0].title == "3 badges were printed."
     assert organiser.prints() == 18
-    organiser.qtbot.waitUntil(lambda: not organiser.page.badges.button.isEnabled(), timeout=20_000)
-    assert organiser.page.under.currentWidget() is organiser.page.nothing
+    organiser.qtbot.waitUntil(lambda: not organiser.tab.badges.button.isEnabled(), timeout=20_000)
+    assert organiser.tab.under.currentWidget() is organiser.tab.nothing
 
 
 def test_a_printer_that_piles_face_up_gets_the_last_page_first(organiser: Organiser) -> None:
     organiser.page.workplace.choose(face_up=True)
     organiser.choose(organiser.page.refresh)
-    assert "face up" in organiser.page.badges.order.text()
+    assert "face up" in organiser.tab.badges.order.text()
     expected = organiser.tokens(Batch(UNPRINTED))
-    organiser.page.badges.button.click()
+    organiser.tab.badges.button.click()
     organiser.wait_told()
     (pdf,) = organiser.printed.glob("*.pdf")
     assert codes(pdf) == expected[::-1]
 
 
 def test_after_a_paper_jam_the_batch_goes_on_from_a_badge(organiser: Organiser) -> None:
-    organiser.choose(lambda: organiser.page.badges.everybody.setChecked(True))
+    organiser.choose(lambda: organiser.tab.badges.everybody.setChecked(True))
     with organiser.event.read() as session:
         fifth = session.get_one(Badge, badges_of_batch(session, Batch())[4]).number
-    organiser.choose(lambda: organiser.page.badges.begin_at.setText(fifth))
-    assert organiser.page.badges.button.text() == "Print 14 badges"
-    organiser.choose(lambda: organiser.page.badges.begin_at.setText("A-777"))
-    assert not organiser.page.badges.button.isEnabled()
-    assert "A-777" in organiser.page.badges.button.text()
-    organiser.choose(lambda: organiser.page.badges.begin_at.setText(""))
-    assert organiser.page.badges.button.text() == "Print 18 badges"
+    organiser.choose(lambda: organiser.tab.badges.begin_at.setText(fifth))
+    assert organiser.tab.badges.button.text() == "Print 14 badges"
+    organiser.choose(lambda: organiser.tab.badges.begin_at.setText("A-777"))
+    assert not organiser.tab.badges.button.isEnabled()
+    assert "A-777" in organiser.tab.badges.button.text()
+    organiser.choose(lambda: organiser.tab.badges.begin_at.setText(""))
+    assert organiser.tab.badges.button.text() == "Print 18 badges"
 
 
 def test_badges_are_saved_as_a_pdf_and_count_as_printed(
@@ -139,19 +150,19 @@ def test_badges_are_saved_as_a_pdf_and_count_as_printed(
 ) -> None:
     expected = organiser.tokens(Batch(UNPRINTED))
     organiser.save_into(monkeypatch, tmp_path / "evening before")
-    organiser.page.badges.save_button.click()
+    organiser.tab.badges.save_button.click()
     organiser.wait_told()
     assert codes(tmp_path / "evening before.pdf") == expected
     assert organiser.frame.told[0].actions[0][0] == "Open folder"
     assert organiser.prints() == 18
-    assert organiser.page.strip.isHidden()
+    assert organiser.page.outgoing.strip.isHidden()
 
 
 def test_nothing_is_noted_when_the_pdf_cannot_be_saved(
     organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     organiser.save_into(monkeypatch, tmp_path / "no such folder" / "badges.pdf")
-    organiser.page.badges.save_button.click()
+    organiser.tab.badges.save_button.click()
     organiser.wait_told()
     assert organiser.frame.told[0].tone == "error"
     assert organiser.prints() == 15
@@ -160,27 +171,27 @@ def test_nothing_is_noted_when_the_pdf_cannot_be_saved(
 def test_without_a_printer_the_page_says_so_and_leads_to_the_settings(organiser: Organiser) -> None:
     organiser.page.workplace.choose(badge_printer="")
     organiser.choose(organiser.page.refresh)
-    assert organiser.page.badges.printer.text() == "No printer is chosen"
-    organiser.page.badges.change_button.click()
+    assert organiser.tab.badges.printer.text() == "No printer is chosen"
+    organiser.tab.badges.change_button.click()
     assert organiser.frame.went == [("settings", "computer")]
-    organiser.page.badges.button.click()
+    organiser.tab.badges.button.click()
     organiser.wait_told()
     assert "No printer is chosen" in organiser.frame.told[0].title
     assert organiser.prints() == 15
 
 
 def test_spares_are_issued_printed_and_can_be_printed_again(organiser: Organiser) -> None:
-    organiser.page.spares.count.setValue(4)
-    assert organiser.page.spares.button.text() == "Print 4 spares"
-    organiser.page.spares.button.click()
+    organiser.tab.spares.count.setValue(4)
+    assert organiser.tab.spares.button.text() == "Print 4 spares"
+    organiser.tab.spares.button.click()
     organiser.wait_told()
     with organiser.event.read() as session:
         spares = spare_badges(session)
     (pdf,) = organiser.printed.glob("*.pdf")
     assert codes(pdf) == [badge.token for badge in spares]
     assert len(spares) == 4
-    assert organiser.page.spares.again_button.text() == "Print the 4 that are left again"
-    organiser.page.spares.again_button.click()
+    assert organiser.tab.spares.again_button.text() == "Print the 4 that are left again"
+    organiser.tab.spares.again_button.click()
     organiser.wait_told(2)
     assert organiser.prints() == 15 + 8
 
@@ -191,7 +202,7 @@ def test_lists_are_saved_where_asked(
     organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str, suffix: str
 ) -> None:
     organiser.save_into(monkeypatch, tmp_path / f"out{suffix}")
-    organiser.page.lists.buttons[kind, suffix].click()
+    organiser.lists.lists.buttons[kind, suffix].click()
     organiser.wait_told()
     assert organiser.frame.told[0].title == f"out{suffix} is saved."
     rows = 1 if kind == "scans" else 18
@@ -205,16 +216,16 @@ def test_lists_are_saved_where_asked(
 
 def test_a_dialog_that_is_left_saves_nothing(organiser: Organiser, monkeypatch: pytest.MonkeyPatch) -> None:
     organiser.save_into(monkeypatch, "")
-    organiser.page.lists.buttons["roll", ".csv"].click()
-    organiser.page.badges.save_button.click()
+    organiser.lists.lists.buttons["roll", ".csv"].click()
+    organiser.tab.badges.save_button.click()
     assert organiser.frame.told == []
-    assert organiser.page.strip.isHidden()
+    assert organiser.page.outgoing.strip.isHidden()
 
 
 def test_an_event_without_people_says_so(
     event_file: EventFile, wall: Wall, qtbot: QtBot, tmp_path: Path
 ) -> None:
     empty = Organiser(event_file, wall, qtbot, tmp_path)
-    assert not empty.page.badges.button.isEnabled()
-    assert not empty.page.badges.save_button.isEnabled()
-    assert empty.page.under.currentWidget() is empty.page.nothing
+    assert not empty.tab.badges.button.isEnabled()
+    assert not empty.tab.badges.save_button.isEnabled()
+    assert empty.tab.under.currentWidget() is empty.tab.nothing

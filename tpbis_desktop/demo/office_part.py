@@ -13,6 +13,8 @@ from tpbis_desktop.demo.checks import codes_in, rows_in
 from tpbis_desktop.demo.door_part import OPENING
 from tpbis_desktop.demo.hands import CONTROL
 from tpbis_desktop.demo.scene import Scene, is_whole_pdf
+from tpbis_desktop.gui.pages.documents.badges_tab import BadgesTab
+from tpbis_desktop.gui.pages.documents.lists_tab import ListsTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.pages.import_page import ImportPage
 from tpbis_desktop.gui.pages.people_page import PeoplePage
@@ -82,14 +84,16 @@ def _badges(scene: Scene) -> None:
     scene.hands.press(Qt.Key.Key_5, CONTROL)
     page = scene.page("documents")
     assert isinstance(page, DocumentsPage)
-    scene.hands.wait(lambda: page.batch, "no batch is drawn")
-    unprinted = len(page.batch)
-    scene.hands.go_to(page.badges.unprinted)
+    tab = page.tab("badges")
+    assert isinstance(tab, BadgesTab)
+    scene.hands.wait(lambda: tab.batch, "no batch is drawn")
+    unprinted = len(tab.batch)
+    scene.hands.go_to(tab.badges.unprinted)
     scene.hands.press(Qt.Key.Key_Right)
-    scene.hands.wait(lambda: len(page.batch) > unprinted, "not everybody's badges are chosen")
+    scene.hands.wait(lambda: len(tab.batch) > unprinted, "not everybody's badges are chosen")
     scene.hands.photograph("documents")
     out = scene.folders.lists / "badges.pdf"
-    scene.hands.push_and_name_file(page.badges.save_button, out)
+    scene.hands.push_and_name_file(tab.badges.save_button, out)
     scene.hands.wait(lambda: is_whole_pdf(out), "no PDF is saved")
     with scene.window.workplace.read() as session:
         tokens = [badge.token for badge in badges_in_handing_order(session)]
@@ -125,13 +129,20 @@ def _was_there(row: dict[str, str]) -> bool:
 
 def _show_lists(scene: Scene, page: DocumentsPage) -> None:
     scene.hands.go_to(page.tabs.tabBar())
-    scene.hands.press(Qt.Key.Key_Right)
-    scene.hands.wait(page.lists.isVisible, "the lists are not shown")
+    for _tab in range(page.tabs.count() - 1):
+        scene.hands.press(Qt.Key.Key_Right)
+    scene.hands.wait(_lists_tab(page).isVisible, "the lists are not shown")
     scene.hands.photograph("lists")
+
+
+def _lists_tab(page: DocumentsPage) -> ListsTab:
+    tab = page.tab("lists")
+    assert isinstance(tab, ListsTab)
+    return tab
 
 
 def _save(scene: Scene, page: DocumentsPage, kind: str, suffix: str) -> Path:
     place = scene.folders.lists / f"{kind}{suffix}"
-    scene.hands.push_and_name_file(page.lists.buttons[kind, suffix], place)
+    scene.hands.push_and_name_file(_lists_tab(page).lists.buttons[kind, suffix], place)
     scene.hands.wait(place.exists, "no list is saved")
     return place

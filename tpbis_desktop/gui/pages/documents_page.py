@@ -1,262 +1,86 @@
-"""The documents page: badges in batches with their preview, spares, and lists to take away."""
+"""The documents page: every paper and list of the event, a tab for each family of them."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
+from importlib import import_module
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.badges import spare_badges
-from tpbis_desktop.actions.delegations import list_delegations
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
-from tpbis_desktop.gui.job import Job
-from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.page import Page
-from tpbis_desktop.gui.pages.documents.badges_card import BadgesCard
-from tpbis_desktop.gui.pages.documents.lists_card import ListsCard, list_word
-from tpbis_desktop.gui.pages.documents.paperwork import (
-    PREVIEWED,
-    Drawn,
-    draw_first,
-    export,
-    issue_more_spares,
-    save_badges,
-)
-from tpbis_desktop.gui.pages.documents.spares_card import SparesCard
+from tpbis_desktop.gui.pages.documents.outgoing import Outgoing
+from tpbis_desktop.gui.pages.documents.tab import DocumentsTab
 from tpbis_desktop.gui.theme import GRID
-from tpbis_desktop.gui.widgets.banner import Notice
-from tpbis_desktop.gui.widgets.card import Card
-from tpbis_desktop.gui.widgets.empty_state import EmptyState
-from tpbis_desktop.gui.widgets.pdf_view import PdfView
-from tpbis_desktop.gui.widgets.progress_strip import ProgressStrip
 from tpbis_desktop.gui.workplace import Workplace
-from tpbis_desktop.words import _, plural
+from tpbis_desktop.words import _
 
-SOON_MS = 150
-_LEFT, _LISTS = 452, 760
+
+@dataclass(frozen=True)
+class _Family:
+    """Where the tab of a family of papers is: made when it is first looked at."""
+
+    module: str
+    name: str
+
+
+FAMILIES = {
+    "badges": _Family("badges_tab", "BadgesTab"),
+    "lists": _Family("lists_tab", "ListsTab"),
+}
+
+
+def _words() -> dict[str, str]:
+    return {"badges": _("Badges"), "lists": _("Lists")}
 
 
 class DocumentsPage(Page):
-    """Cards at the left, the preview at the right. `drawn` when a preview is up."""
+    """Tabs over one progress strip; all of them save and print through `outgoing`."""
 
     key = "documents"
     tables = frozenset({"participant", "delegation", "badge", "badge_print", "event"})
-    drawn = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self.badges, self.spares, self.lists = BadgesCard(self), SparesCard(self), ListsCard(self)
-        self.preview = Card(_("Preview"), self)
-        self.pdf: PdfView | None = None
-        self.nothing = EmptyState("badge", self)
-        self.under = QStackedWidget(self)
-        self.strip = ProgressStrip(self)
+        self.outgoing = Outgoing(workplace, self)
         self.tabs = QTabWidget(self)
-        self.printing = BadgePrinting(workplace, self)
-        self.batch: tuple[str, ...] = ()
-        self._drawing: Job | None = None
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._lay_out()
-        self._listen()
-
-    def _lay_out(self) -> None:
-        self.tabs.addTab(self._badges_tab(), _("Badges"))
-        self.tabs.addTab(self._lists_tab(), _("Lists"))
+        self._made: dict[str, DocumentsTab] = {}
+        self._places: dict[str, QWidget] = {}
+        for family, word in _words().items():
+            self._add_place(family, word)
+        self.tabs.currentChanged.connect(lambda _index: self.refresh())
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(12)
         column.addWidget(self.tabs, 1)
-        column.addWidget(self.strip)
+        column.addWidget(self.outgoing.strip)
 
-    def _badges_tab(self) -> QWidget:
-        inside = QWidget(self)
-        inside.setProperty("look", "scrolled")
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(0, 0, GRID, 0)
-        cards.setSpacing(2 * GRID)
-        cards.addWidget(self.badges)
-        cards.addWidget(self.spares)
-        cards.addStretch(1)
-        left = QScrollArea(self)
-        left.setFrameShape(QFrame.Shape.NoFrame)
-        left.setWidgetResizable(True)
-        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left.setWidget(inside)
-        left.setFixedWidth(_LEFT)
-        self.under.addWidget(self.nothing)
-        self.preview.add(self.under, 1)
-        tab = QWidget(self)
-        row = QHBoxLayout(tab)
-        row.setContentsMargins(0, 2 * GRID, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(left)
-        row.addWidget(self.preview, 1)
-        return tab
+    def _add_place(self, family: str, word: str) -> None:
+        place = QWidget(self)
+        QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+        self._places[family] = place
+        self.tabs.addTab(place, word)
 
-    def _lists_tab(self) -> QWidget:
-        tab = QWidget(self)
-        row = QHBoxLayout(tab)
-        row.setContentsMargins(0, 2 * GRID, 0, 0)
-        self.lists.setMaximumWidth(_LISTS)
-        row.addWidget(self.lists, 3, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        return tab
+    def tab(self, family: str) -> DocumentsTab:
+        """The tab of a family of papers."""
+        if family not in self._made:
+            where = FAMILIES[family]
+            module = import_module(f"tpbis_desktop.gui.pages.documents.{where.module}")
+            place = self._places[family]
+            tab: DocumentsTab = getattr(module, where.name)(self.outgoing, place)
+            layout = place.layout()
+            assert layout is not None
+            layout.addWidget(tab)
+            self._made[family] = tab
+        return self._made[family]
 
-    def _listen(self) -> None:
-        self.badges.chosen.connect(self._soon.start)
-        self._soon.timeout.connect(self._draw)
-        self.badges.print_out.connect(self.print_batch)
-        self.badges.save.connect(self.save_batch)
-        self.badges.change_printer.connect(lambda: self.workplace.go("settings", "computer"))
-        self.spares.wanted.connect(self.print_spares)
-        self.spares.again.connect(self._print_spares_again)
-        self.lists.wanted.connect(self.save_list)
-        self.printing.begun.connect(lambda job: self.strip.follow(job, _("Drawing the badges")))
-        self.printing.printed.connect(self._tell_printed)
+    def show_tab(self, family: str) -> None:
+        """Bring a family of papers up."""
+        self.tabs.setCurrentWidget(self._places[family])
 
-    # The batch and its preview
+    @property
+    def family(self) -> str:
+        """Whose tab is in view."""
+        return list(self._places)[self.tabs.currentIndex()]
 
     def refresh(self) -> None:
-        with self.workplace.read() as session:
-            self.badges.show_delegations(list_delegations(session))
-            self.spares.show_left(len(spare_badges(session)))
-        self.badges.show_printer(self.workplace.settings)
-        self._draw()
-
-    def _draw(self) -> None:
-        """Find the batch chosen and show its first badges; an answer to an older choice is dropped."""
-        self._soon.stop()
-        job = Job(draw_first, self.workplace.event_file, self.badges.batch)
-        if self._drawing is not None:
-            self._drawing.cancel()
-        self._drawing = job
-        job.done.connect(lambda drawn: self._take(drawn) if self._drawing is job else None)
-        job.failed.connect(lambda error: self._take_failure(error) if self._drawing is job else None)
-        job.start()
-
-    def _take(self, drawn: Drawn) -> None:
-        self.batch = drawn.badges
-        self.badges.show_batch(len(drawn.badges))
-        self._show_pdf(drawn.pdf)
-        if drawn.badges:
-            shown = min(PREVIEWED, len(drawn.badges))
-            words = plural("Preview: the first", "Preview: the first {n}", shown)
-            self.preview.set_title(words if len(drawn.badges) > shown else _("Preview"))
-        else:
-            self._show_nothing(_("Nobody's badge is left to print"), _("Choose other badges at the left."))
-        self.drawn.emit()
-
-    def _take_failure(self, error: Exception) -> None:
-        known = error if isinstance(error, UserError) else UserError(_("The badges cannot be drawn."))
-        self.batch = ()
-        self.badges.show_wrong(known.title)
-        self._show_pdf(b"")
-        self._show_nothing(known.title, known.hint)
-        self.drawn.emit()
-
-    def _show_pdf(self, pdf: bytes) -> None:
-        if self.pdf is None:
-            self.pdf = PdfView(self.under, fit="page")
-            self.under.addWidget(self.pdf)
-        self.pdf.show_pdf(pdf)
-        self.under.setCurrentWidget(self.pdf if pdf else self.nothing)
-
-    def _show_nothing(self, title: str, hint: str) -> None:
-        self.preview.set_title(_("Preview"))
-        self.nothing.set_words(title, hint)
-
-    # Coming out
-
-    def _order(self, badges: tuple[str, ...]) -> BadgeOrder:
-        with self.workplace.read() as session:
-            event = the_event(session)
-            name = event.short_name or event.name
-        counted = plural("{n} badge", "{n} badges", len(badges))
-        return BadgeOrder(badges, f"{name} - {counted}")
-
-    def print_batch(self) -> None:
-        """Print the batch on the printer chosen."""
-        if self.batch:
-            self.printing.print_out(self._order(self.batch))
-
-    def _tell_printed(self, order: BadgeOrder) -> None:
-        said = plural("{n} badge was printed.", "{n} badges were printed.", len(order.badges))
-        self.workplace.tell(Notice("good", said))
-
-    def save_batch(self) -> None:
-        """Save the batch as a PDF where the person says."""
-        order = self._order(self.batch)
-        path = self._ask_where(order.title, ".pdf")
-        if path is not None and order.badges:
-            self._save(
-                Job(save_badges, self.workplace.event_file, order, path, self.workplace.now()),
-                path,
-                "badge_print",
-            )
-
-    def print_spares(self, count: int) -> None:
-        """Issue spares and print them."""
-        job = Job(issue_more_spares, self.workplace.event_file, count, self.workplace.now())
-        job.done.connect(self._print_new_spares)
-        job.failed.connect(self._tell_failure)
-        self.strip.follow(job, _("Making spare badges"))
-        job.start()
-
-    def _print_new_spares(self, badges: tuple[str, ...]) -> None:
-        self.workplace.announce("badge")
-        self.printing.print_out(self._order(badges))
-
-    def _print_spares_again(self) -> None:
-        with self.workplace.read() as session:
-            left = tuple(badge.id for badge in spare_badges(session))
-        if left:
-            self.printing.print_out(self._order(left))
-
-    def save_list(self, kind: str, suffix: str) -> None:
-        """Save one of the lists where the person says."""
-        path = self._ask_where(list_word(kind), suffix)
-        if path is not None:
-            self._save(Job(export, self.workplace.event_file, kind, path), path)
-
-    def _ask_where(self, name: str, suffix: str) -> Path | None:
-        kind = f"{suffix.removeprefix('.').upper()} (*{suffix})"
-        offered = documents_folder() / f"{name}{suffix}"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as"), str(offered), kind)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-    def _save(self, job: Job, path: Path, *tables: str) -> None:
-        job.done.connect(lambda _path: self._tell_saved(path, tables))
-        job.failed.connect(self._tell_failure)
-        self.strip.follow(job, _("Saving {name}").format(name=path.name))
-        job.start()
-
-    def _tell_saved(self, path: Path, tables: tuple[str, ...]) -> None:
-        folder = QUrl.fromLocalFile(str(path.parent))
-        show = (_("Open folder"), lambda: QDesktopServices.openUrl(folder))
-        self.workplace.tell(Notice("good", _("{name} is saved.").format(name=path.name), actions=(show,)))
-        if tables:
-            self.workplace.announce(*tables)
-
-    def _tell_failure(self, error: Exception) -> None:
-        known = (
-            error
-            if isinstance(error, UserError)
-            else UserError(_("That did not work."), _("Nothing was lost."))
-        )
-        self.workplace.tell_error(known)
+        self.tab(self.family).refresh()
