@@ -11,7 +11,7 @@ from tests.storage.rows import add_people, is_whole, people
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Participant
 from tpbis_desktop.storage.event_file import EventFile
-from tpbis_desktop.storage.gate import Gate
+from tpbis_desktop.storage.gate import PAUSE, Gate
 
 
 def _wait_until(true: object) -> None:
@@ -105,3 +105,32 @@ def test_a_reader_sees_the_file_as_it_was_when_it_began(event_file: EventFile) -
         add_people(event_file, "Aye")
         assert session.query(Participant).count() == 0
     assert people(event_file) == ["Aye"]
+
+
+def test_background_work_holds_still_until_the_answer_of_the_window_is_painted() -> None:
+    gate = Gate()
+    with gate.window():
+        pass
+    left = time.monotonic()
+    with gate.background():
+        entered = time.monotonic()
+    assert entered - left > PAUSE * 0.9
+    with gate.background():
+        pass
+
+
+def test_a_window_that_writes_in_the_pause_is_let_in_at_once_and_begins_a_new_one() -> None:
+    gate, order = Gate(), []
+
+    def later() -> None:
+        with gate.background():
+            order.append("background")
+
+    with gate.window():
+        pass
+    background = threading.Thread(target=later)
+    background.start()
+    with gate.window():
+        order.append("window")
+    background.join()
+    assert order == ["window", "background"]

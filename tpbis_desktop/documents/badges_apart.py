@@ -18,7 +18,7 @@ from tpbis_desktop.documents.text.fonts import add_font_folder, bundled_folders
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import language, set_language
 
-_LESS_URGENT = 5
+_LESS_URGENT = 15
 
 
 @dataclass(frozen=True)
