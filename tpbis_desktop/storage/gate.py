@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 PAUSE = 0.03
 """Seconds for which background work holds still after the window wrote: its answer is still being painted."""
 
