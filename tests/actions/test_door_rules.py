@@ -11,7 +11,14 @@ from tpbis_desktop.actions.badges import replace_lost_badge, revoke_badge
 from tpbis_desktop.actions.check_in import Way, check_in_together
 from tpbis_desktop.actions.doors import inside_now, who_is_inside
 from tpbis_desktop.actions.enrolment import enrol, enrolled, strike_off
-from tpbis_desktop.actions.excuses import end_excuse, excuse, excuse_of, excused_people
+from tpbis_desktop.actions.excuses import (
+    activities_to_miss,
+    end_excuse,
+    excuse,
+    excuse_from,
+    excuse_of,
+    excused_people,
+)
 from tpbis_desktop.actions.outcome import Elsewhere, Verdict
 from tpbis_desktop.actions.time_inside import Stay, minutes_of, time_inside
 from tpbis_desktop.actions.undo import take_back
@@ -272,6 +279,25 @@ def test_excused_with_a_note_and_welcome_all_the_same(door: Door) -> None:
     with door.file.write() as session:
         end_excuse(session, hang.participant, opening)
         assert excuse_of(session, opening, hang.participant) is None
+
+
+def test_what_a_person_may_miss_is_what_is_meant_for_them_from_today_on(door: Door) -> None:
+    person = door.person()
+    yesterday = door.activity("Yesterday", starts=datetime(2023, 11, 12, 9))
+    opening, talk = door.activity(), door.activity("Talk", starts=datetime(2023, 11, 14, 9))
+    door.activity("Registration", kind="registration", lasts=96)
+    door.activity("Visit", kind="field_visit", admits="enrolled")
+    door.activity("For moderators", admits="roles", roles=["moderator"])
+    with door.file.write() as session:
+        listed = activities_to_miss(session, person.participant, door.wall.at)
+        assert [each.activity for each in listed] == [opening, talk]
+        excuse_from(session, person.participant, [yesterday, opening], now=door.wall.at, why=("sick", "flu"))
+        listed = activities_to_miss(session, person.participant, door.wall.at)
+        assert [(each.activity, each.kind, each.note) for each in listed] == [
+            (yesterday, "sick", "flu"),
+            (opening, "sick", "flu"),
+            (talk, "", ""),
+        ]
 
 
 def test_an_excuse_is_leave_or_sick_and_of_somebody(door: Door) -> None:

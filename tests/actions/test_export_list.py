@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.arrive import arrive
-from tpbis_desktop.actions.check_in import check_in
+from tpbis_desktop.actions.check_in import check_in, check_in_person
+from tpbis_desktop.actions.excuses import excuse
 from tpbis_desktop.actions.export_list import listing
 from tpbis_desktop.actions.find import person_said
 from tpbis_desktop.actions.people_list import people_by_id
@@ -24,6 +25,7 @@ from tpbis_desktop.actions.save_list import save_list
 from tpbis_desktop.actions.undo import take_back
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
+from tpbis_desktop.words import set_language
 
 
 @pytest.fixture
@@ -89,6 +91,30 @@ def test_attendance_marks_whoever_was_there_and_nobody_else(sample: EventFile, w
     (column,) = [i for i, heading in enumerate(table.headings) if heading.startswith(titles[0])]
     assert marked[0][0][column] == marked[0][1] == 1
     assert [row[-1] for row in rows].count(1) == 1
+
+
+def test_who_is_excused_is_marked_by_a_word_and_who_came_all_the_same_as_present(
+    sample: EventFile, wall: Wall
+) -> None:
+    with sample.write() as session:
+        sick, came = person_said(session, "Suharti"), person_said(session, "Nguyen Thi Thu Hang")
+        opening = next(one for one in standing_activities(session) if one.title == "Opening ceremony")
+        for person in (sick, came):
+            excuse(session, person, opening.id, now=wall.at, why=("sick", "dengue"))
+        check_in_person(session, came, opening.id, now=wall.at)
+    with sample.read() as session:
+        table = listing(session, "attendance")
+        rows = {row[2]: list(row) for row in table.rows}
+    (column,) = [i for i, heading in enumerate(table.headings) if heading.startswith("Opening ceremony")]
+    assert (rows["Suharti"][column], rows["Suharti"][-1]) == ("sick", 0)
+    assert (rows["Nguyen Thi Thu Hang"][column], rows["Nguyen Thi Thu Hang"][-1]) == (1, 1)
+    assert "dengue" not in str(rows)
+    set_language("id")
+    with sample.read() as session:
+        assert (
+            next(row[column] for row in listing(session, "attendance").rows if row[2] == "Suharti") == "sakit"
+        )
+    set_language("en")
 
 
 def test_every_scan_is_listed_refused_and_taken_back_ones_too(sample: EventFile, wall: Wall) -> None:

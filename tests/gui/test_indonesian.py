@@ -206,6 +206,7 @@ def desk(laptop: Laptop) -> None:
         "print again": lambda: sheets.ask_print_again(person),
         "withdraw": lambda: sheets.ask_withdraw(person),
         "history": lambda: sheets.open_history(person),
+        "excused": lambda: sheets.open_excuse(person),
         "delegation": sheets.open_delegation,
         "spares": sheets.open_spares,
         "walk-in": sheets.open_walk_in,

@@ -16,11 +16,13 @@ from tests.gui.frame import Frame, workplace_of
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.arrive import arrive
 from tpbis_desktop.actions.enrolment import enrolled, listed_activities
+from tpbis_desktop.actions.excuses import excuse_kinds
 from tpbis_desktop.actions.find import person_said
 from tpbis_desktop.actions.people_list import people_by_id
 from tpbis_desktop.actions.register import edit_person, register
 from tpbis_desktop.actions.withdraw import withdraw
 from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk.person_form import PersonForm
 from tpbis_desktop.gui.pages.desk.reason_sheet import ReasonSheet
@@ -199,11 +201,37 @@ def test_the_history_of_a_person_can_be_read_and_a_scan_taken_back(organiser: Or
     assert isinstance(sheet, HistorySheet)
     (undo,) = sheet.undo_buttons
     undo.click()
+    assert organiser.page.counts.text() == "18 people · 1 arrived"
+    sheet.reasons.buttons[0].click()
     assert sheet.undo_buttons == []
+    assert any(line.endswith("taken back: Scanned by mistake") for line in sheet.lines)
     assert organiser.page.counts.text() == "18 people · 0 arrived"
     organiser.page.side.close_sheet()
     assert organiser.page.side.currentWidget() is organiser.page.side.person
     assert organiser.page.side.person.status.text() == "Expected"
+
+
+def test_a_person_is_excused_and_it_can_be_taken_back(organiser: Organiser) -> None:
+    organiser.choose("Suharti")
+    organiser.page.side.person.excuse_entry.trigger()
+    sheet = organiser.page.side.sheet
+    assert isinstance(sheet, ExcuseSheet)
+    chosen = sheet.chosen
+    assert chosen
+    sheet.note.setText("embassy")
+    sheet.leave_button.click()
+    assert organiser.page.side.sheet is None
+    with organiser.event.read() as session:
+        assert len(excuse_kinds(session)) == len(chosen)
+    organiser.page.side.person.history_entry.trigger()
+    history = organiser.page.side.sheet
+    assert isinstance(history, HistorySheet)
+    assert "Opening ceremony: excused: on leave, embassy" in history.lines
+    for _each in chosen:
+        next(b for b in history.undo_buttons if "excused" in b.accessibleName()).click()
+    with organiser.event.read() as session:
+        assert excuse_kinds(session) == {}
+    assert "Opening ceremony: excused: on leave, embassy, taken back" in history.lines
 
 
 def test_a_person_is_shown_at_the_desk(organiser: Organiser) -> None:

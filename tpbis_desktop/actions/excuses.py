@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.actions.programme import standing_activities
+from tpbis_desktop.actions.taking_part import listed_for, may_attend
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import Prepared, record, writer_of
-from tpbis_desktop.model import Activity, Excuse, Participant
+from tpbis_desktop.model import Activity, Excuse, Participant, Station
 from tpbis_desktop.words import _
 
 KINDS = ("leave", "sick")
@@ -26,6 +30,31 @@ class Excused:
     full_name: str
     kind: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MayMiss:
+    """An activity a person may be excused from; with `kind` and `note` where they are already."""
+
+    activity: str
+    title: str
+    starts_at: datetime
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastExcuse:
+    """An excuse as a history tells it; not `standing` when it was taken back."""
+
+    activity: str
+    title: str
+    kind: str
+    note: str
+    at: datetime
+    station: str
+    operator: str
+    standing: bool
 
 
 _STANDING = (
@@ -65,6 +94,14 @@ def excuse(
     return record(session, Excuse, participant=participant, activity=activity, **said)
 
 
+def excuse_from(
+    session: Session, participant: str, activities: Sequence[str], *, now: datetime, why: tuple[str, str]
+) -> None:
+    """Excuse a person from several activities at once: somebody ill is ill all day."""
+    for activity in activities:
+        excuse(session, participant, activity, now=now, why=why)
+
+
 def end_excuse(session: Session, participant: str, activity: str) -> None:
     """The person is not excused after all."""
     rows = select(Excuse.id).where(Excuse.activity == activity, Excuse.participant == participant)
@@ -84,3 +121,49 @@ def excused_people(session: Session, activity: str) -> list[Excused]:
     for row in _OF_ALL.rows(session, activity=activity):
         once.setdefault(row.participant, Excused(*row))
     return list(once.values())
+
+
+def activities_to_miss(session: Session, person: str, now: datetime) -> list[MayMiss]:
+    """What is meant for a person from today on, and whatever they are excused from, in programme order."""
+    today = now.astimezone(the_event(session).tzinfo).date()
+    who, listed = session.get_one(Participant, person), listed_for(session).get(person, set())
+    found = []
+    for activity in standing_activities(session):
+        known = excuse_of(session, activity.id, person)
+        coming = activity.kind != "registration" and activity.ends_at.date() >= today
+        if known:
+            said = (known.kind, known.note)
+            found.append(MayMiss(activity.id, activity.title, activity.starts_at, *said))
+        elif coming and may_attend(activity, who, listed):
+            found.append(MayMiss(activity.id, activity.title, activity.starts_at))
+    return found
+
+
+def past_excuses(session: Session, person: str) -> list[PastExcuse]:
+    """Every excuse of a person, those taken back too, oldest first."""
+    query = (
+        select(Excuse, Activity.title, Station.name)
+        .outerjoin(Activity, Activity.id == Excuse.activity)
+        .outerjoin(Station, Station.id == Excuse.station)
+        .where(Excuse.participant == person)
+        .order_by(Excuse.at, Excuse.id)
+    )
+    return [
+        PastExcuse(
+            row.activity,
+            title or "",
+            row.kind,
+            row.note,
+            row.at,
+            station or "",
+            row.operator,
+            not row.retired,
+        )
+        for row, title, station in session.execute(query)
+    ]
+
+
+def excuse_kinds(session: Session) -> dict[tuple[str, str], str]:
+    """How each person is excused from each activity: the newest kind, by activity and participant id."""
+    query = select(Excuse).where(Excuse.retired.is_(False)).order_by(Excuse.at, Excuse.id)
+    return {(row.activity, row.participant): row.kind for row in session.scalars(query)}

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance import attendance_of_all
+from tpbis_desktop.actions.excuses import excuse_kinds, excuse_word
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.history import all_scans
 from tpbis_desktop.actions.kind_words import role_word, status_word
@@ -120,12 +121,16 @@ def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 
 def attendance_list(session: Session) -> Listing:
-    """Participants down, activities across: 1 where the scans bear out that the person was there."""
+    """Participants down, activities across: 1 where the scans bear out that the person was there.
+
+    Who was not, and is excused, has the word for it; the note stays here, since it may tell of an illness.
+    """
     activities = standing_activities(session)
-    seen = attendance_of_all(session)
+    seen, excused = attendance_of_all(session), excuse_kinds(session)
     rows = []
     for number, line in enumerate(_by_delegation(list_people(session)), 1):
-        marks = [1 if (activity.id, line.id) in seen else "" for activity in activities]
+        places = [(activity.id, line.id) for activity in activities]
+        marks = [1 if place in seen else excuse_word(excused.get(place, "")) for place in places]
         total = sum(mark == 1 for mark in marks)
         rows.append([number, line.number, line.full_name, line.delegation, *marks, total])
     headings = [_("No"), _("Number"), _("Full name"), _("Delegation")]

@@ -9,18 +9,20 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.excuses import PastExcuse, past_excuses
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.history import Edit, ScanLine, history_of
 from tpbis_desktop.model import Badge, BadgePrint, Delegation, Participant, Station
 
-Kind = Literal["registered", "edited", "printed", "scanned"]
+Kind = Literal["registered", "edited", "printed", "scanned", "excused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One thing that happened, `at` in the event's wall time.
 
-    `scan` and `scan_line` are of a scan, `why` of a print, `values` of an edit: columns and what they became.
+    `scan` is of a scan, `excuse` of an excuse, `why` of a print, `values` of an edit: columns and what they
+    became.
     """
 
     at: datetime
@@ -30,24 +32,30 @@ class Happening:
     number: str = ""
     why: str = ""
     scan: ScanLine | None = None
+    excuse: PastExcuse | None = None
     values: dict[str, Any] = field(default_factory=dict)
 
 
 def story_of(session: Session, participant: str) -> list[Happening]:
-    """Scans, prints and edits of a person, newest first."""
+    """Scans, excuses, prints and edits of a person, newest first."""
     known, zone = history_of(session, participant), the_event(session).tzinfo
     told = [
         *(_scanned(line) for line in known.scans),
+        *(_excused(each) for each in past_excuses(session, participant)),
         *(_printed(session, each) for each in known.prints),
         *(_edited(session, edit, number == 0) for number, edit in enumerate(known.edits)),
     ]
-    order = {"registered": 0, "edited": 1, "printed": 2, "scanned": 3}
+    order = {"registered": 0, "edited": 1, "printed": 2, "excused": 3, "scanned": 4}
     told.sort(key=lambda each: (each.at, order[each.kind]), reverse=True)
     return [replace(each, at=each.at.astimezone(zone)) for each in told]
 
 
 def _scanned(line: ScanLine) -> Happening:
     return Happening(line.at, "scanned", line.station, line.operator, line.number, line.reason, line)
+
+
+def _excused(each: PastExcuse) -> Happening:
+    return Happening(each.at, "excused", each.station, each.operator, excuse=each)
 
 
 def _printed(session: Session, each: BadgePrint) -> Happening:

@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 from tests.gui.desk.at_the_desk import HANG, lay_out_badge, scans, status, strike
 from tpbis_desktop.actions.badges import current_badge, spare_badges
+from tpbis_desktop.actions.excuses import excuse_kinds
 from tpbis_desktop.actions.history import all_scans
 from tpbis_desktop.actions.people_list import people_by_id
 from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet
+from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk.reason_sheet import ReasonSheet
 from tpbis_desktop.gui.pages.desk_page import DeskPage
@@ -137,9 +139,88 @@ def test_the_history_is_one_list_and_a_scan_in_it_can_be_taken_back(
         "Registration: admitted",
     ]
     qtbot.mouseClick(sheet.undo_buttons[0], Qt.MouseButton.LeftButton)
+    assert status(workplace, people[HANG]) == "arrived"
+    assert focused() is sheet.reasons.buttons[0]
+    assert sheet.reasons.buttons[1].text() == "Another person's badge"
+    qtbot.mouseClick(sheet.reasons.buttons[1], Qt.MouseButton.LeftButton)
     assert status(workplace, people[HANG]) == "expected"
-    assert "Registration: admitted: taken back: undone at the desk" in sheet.lines
-    assert sheet.undo_buttons == []
+    assert "Registration: admitted: taken back: Another person's badge" in sheet.lines
+    assert not sheet.undo_buttons
+    assert sheet.isAncestorOf(focused())
+
+
+def test_a_question_of_the_history_can_be_left_with_nothing_taken_back(
+    page: DeskPage, people: dict[str, str], workplace: Workplace, qtbot: QtBot
+) -> None:
+    page.show_person(people[HANG])
+    strike(page, ENTER)
+    qtbot.waitUntil(lambda: prints(workplace) == [("A-008", "first")])
+    page.show_person(people[HANG])
+    page.tools.history.trigger()
+    sheet = page.side.sheet
+    assert isinstance(sheet, HistorySheet)
+    sheet.undo_buttons[0].click()
+    sheet.reasons.cancelled.emit()
+    assert not sheet.reasons.isVisible()
+    assert status(workplace, people[HANG]) == "arrived"
+
+
+def test_somebody_sick_is_excused_from_the_day_and_it_can_be_taken_back_in_the_history(
+    page: DeskPage, people: dict[str, str], workplace: Workplace, told: list[Notice]
+) -> None:
+    page.show_person(people[HANG])
+    page.tools.excuse.trigger()
+    sheet = page.side.sheet
+    assert isinstance(sheet, ExcuseSheet)
+    assert [sheet.rows.item(n).text() for n in range(sheet.rows.count())] == ["Opening, Mon 13 Nov, 09:00"]
+    assert len(sheet.chosen) == 1
+    assert not sheet.end_button.isEnabled()
+    sheet.note.setText("fever")
+    sheet.sick_button.click()
+    assert page.side.sheet is None
+    page.tools.history.trigger()
+    history = page.side.sheet
+    assert isinstance(history, HistorySheet)
+    assert "Opening: excused: sick, fever" in history.lines
+    history.undo_buttons[0].click()
+    assert "Opening: excused: sick, fever, taken back" in history.lines
+    with workplace.read() as session:
+        assert excuse_kinds(session) == {}
+
+
+def test_somebody_is_not_excused_after_all(
+    page: DeskPage, people: dict[str, str], workplace: Workplace
+) -> None:
+    page.show_person(people[HANG])
+    page.tools.excuse.trigger()
+    page.side.sheet.leave_button.click()  # type: ignore[union-attr]
+    page.tools.excuse.trigger()
+    sheet = page.side.sheet
+    assert isinstance(sheet, ExcuseSheet)
+    assert sheet.rows.item(0).text().endswith("excused: on leave")
+    sheet.end_button.click()
+    with workplace.read() as session:
+        assert excuse_kinds(session) == {}
+
+
+def test_a_note_half_typed_is_laid_aside_and_found_again(page: DeskPage, people: dict[str, str]) -> None:
+    page.show_person(people[HANG])
+    page.tools.excuse.trigger()
+    sheet = page.side.sheet
+    assert isinstance(sheet, ExcuseSheet)
+    sheet.note.setText("fev")
+    page.leave()
+    assert page.parks_work()
+
+
+def test_without_a_choice_nobody_is_excused(page: DeskPage, people: dict[str, str]) -> None:
+    page.show_person(people[HANG])
+    page.tools.excuse.trigger()
+    sheet = page.side.sheet
+    assert isinstance(sheet, ExcuseSheet)
+    sheet.rows.clearSelection()
+    assert not sheet.leave_button.isEnabled()
+    assert not sheet.sick_button.isEnabled()
 
 
 def test_a_delegation_comes_in_at_once_but_for_the_one_unticked(

@@ -33,7 +33,17 @@ class DeskPage(Page):
 
     key = "desk"
     tables = frozenset(
-        ("participant", "delegation", "badge", "badge_print", "scan", "scan_void", "event", "activity")
+        (
+            "participant",
+            "delegation",
+            "badge",
+            "badge_print",
+            "scan",
+            "scan_void",
+            "event",
+            "activity",
+            "excuse",
+        )
     )
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:

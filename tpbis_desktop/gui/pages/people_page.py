@@ -66,6 +66,7 @@ class PeoplePage(Page):
             "event",
             "activity",
             "enrolment",
+            "excuse",
         }
     )
 

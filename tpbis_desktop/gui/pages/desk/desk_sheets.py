@@ -19,6 +19,7 @@ from tpbis_desktop.actions.walk_in import Newcomer, arrive_instead, issue_spares
 from tpbis_desktop.actions.withdraw import withdraw
 from tpbis_desktop.gui.badge_printing import BadgeOrder
 from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet, Together
+from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk.person_form import Filled, PersonForm, Purpose
 from tpbis_desktop.gui.pages.desk.reason_sheet import Choice, ReasonSheet
@@ -238,7 +239,13 @@ class DeskSheets:
     def open_history(self, person: AtDesk) -> None:
         """Everything that happened to a person."""
         sheet = HistorySheet(self._page.workplace, person, self._page)
-        sheet.undone.connect(self._undo)
+        sheet.undone.connect(self._page.errands.take_back)
+        sheet.unexcused.connect(lambda activity: self._page.errands.end_excuses(person.id, [activity]))
+        self._open(sheet)
+
+    def open_excuse(self, person: AtDesk) -> None:
+        """From which activities a person is rightly absent, and why."""
+        sheet = ExcuseSheet(self._page.workplace, self._page.errands, person, self._page)
         self._open(sheet)
 
     def _undo(self, *scans: str) -> None:

@@ -67,6 +67,9 @@ class DeskTools:
         self.present = self._person_action(
             _("Present, not scanned"), "F9; Ctrl+M", lambda person: self.sheets.present_now(person)
         )
+        self.excuse = self._person_action(
+            _("Excused …"), "Ctrl+Shift+E", lambda person: self.sheets.open_excuse(person)
+        )
         self.instead = self._person_action(
             _("Comes instead ..."), "Ctrl+I", lambda person: self.sheets.open_instead(person)
         )
@@ -79,7 +82,7 @@ class DeskTools:
         self.elsewhere = self.menu.addMenu(_("Present at another activity"))
         self.elsewhere.aboutToShow.connect(lambda: self.sheets.fill_activities(self.elsewhere))
         self.menu.addSeparator()
-        self.menu.addActions([self.instead, self.withdraw, self.reinstate])
+        self.menu.addActions([self.excuse, self.instead, self.withdraw, self.reinstate])
         self.more = card.add_tool(_("More"), "F10; Ctrl+O")
         self.more.setMenu(self.menu)
         self._action(_("More"), "F10; Ctrl+O", self._show_menu)

@@ -6,7 +6,7 @@ opened need not wait for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +108,31 @@ class Errands:
         now = self._workplace.now()
         action = lambda session: remove_walk_in(session, done.participant, now=now)  # noqa: E731
         return bool(self.run(action, "participant", "badge", "scan_void"))
+
+    def take_back(self, scan: str, reason: str) -> bool:
+        """Take back a scan of a person's history, made here or at another station."""
+        from tpbis_desktop.actions.undo import take_back
+
+        now = self._workplace.now()
+        return bool(self.run(lambda session: take_back(session, scan, reason, now=now), "scan_void"))
+
+    def excuse(self, person: str, activities: Sequence[str], why: tuple[str, str]) -> bool:
+        """This person is rightly absent from these activities: `why` is leave or sick, and a note."""
+        from tpbis_desktop.actions.excuses import excuse_from
+
+        now = self._workplace.now()
+        action = lambda session: excuse_from(session, person, activities, now=now, why=why)  # noqa: E731
+        return bool(self.run(action, "excuse"))
+
+    def end_excuses(self, person: str, activities: Sequence[str]) -> bool:
+        """This person is not excused from these activities after all."""
+        from tpbis_desktop.actions.excuses import end_excuse
+
+        def end(session: Session) -> None:
+            for activity in activities:
+                end_excuse(session, person, activity)
+
+        return bool(self.run(end, "excuse"))
 
     def reinstate(self, person: AtDesk) -> bool:
         """This person comes after all."""

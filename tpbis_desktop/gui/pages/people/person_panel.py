@@ -39,6 +39,7 @@ class PersonPanel(Card):
     withdraw = Signal()
     reinstate = Signal()
     history = Signal()
+    excuse = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -95,6 +96,7 @@ class PersonPanel(Card):
         menu = QMenu(self.more_button)
         self.print_entry = _entry(menu, _("Print badge"), self.print_badge)
         self.history_entry = _entry(menu, _("History"), self.history)
+        self.excuse_entry = _entry(menu, _("Excused …"), self.excuse)
         menu.addSeparator()
         self.withdraw_entry = _entry(menu, _("Withdraw ..."), self.withdraw)
         self.reinstate_entry = _entry(menu, _("Comes after all"), self.reinstate)

@@ -12,10 +12,10 @@ from tpbis_desktop.actions.at_the_desk import AtDesk, person_at_desk
 from tpbis_desktop.actions.badge_batch import badges_of_people
 from tpbis_desktop.actions.enrolment import enrol, listed_activities
 from tpbis_desktop.actions.register import edit_person
-from tpbis_desktop.actions.undo import take_back
 from tpbis_desktop.actions.withdraw import withdraw
 from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.pages.desk.errands import Errands
+from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk.person_form import Filled, PersonForm
 from tpbis_desktop.gui.pages.desk.reason_sheet import Choice, ReasonSheet
@@ -56,6 +56,7 @@ class Side(QStackedWidget):
         panel.withdraw.connect(self._ask_why)
         panel.reinstate.connect(lambda: self._with_person(self._errands.reinstate))
         panel.history.connect(self._show_history)
+        panel.excuse.connect(self._excuse)
         self.many.print_badges.connect(self.print_badges)
         self.many.enrol.connect(self.enrol)
 
@@ -69,6 +70,8 @@ class Side(QStackedWidget):
         """Read again what is shown."""
         if self.sheet is None:
             self._show_beneath()
+        else:
+            self.sheet.renew()
 
     def _show_beneath(self) -> None:
         if len(self._people) == 1:
@@ -167,14 +170,14 @@ class Side(QStackedWidget):
     def _show_history(self) -> None:
         if self.person.person is not None:
             sheet = HistorySheet(self._workplace, self.person.person, self)
-            sheet.undone.connect(self._take_back)
+            person = self.person.person.id
+            sheet.undone.connect(self._errands.take_back)
+            sheet.unexcused.connect(lambda activity: self._errands.end_excuses(person, [activity]))
             self._lay(sheet)
 
-    def _take_back(self, scan: str) -> None:
-        why, now = _("undone in the history"), self._workplace.now()
-        if self._errands.run(lambda session: take_back(session, scan, why, now=now), "scan_void"):
-            assert self.sheet is not None
-            self.sheet.renew()
+    def _excuse(self) -> None:
+        if self.person.person is not None:
+            self._lay(ExcuseSheet(self._workplace, self._errands, self.person.person, self))
 
     # Several at once
 

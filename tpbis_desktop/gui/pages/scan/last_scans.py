@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QStackedLayout, 
 from tpbis_desktop.actions.history import ScanLine
 from tpbis_desktop.actions.outcome import ADMITTED, Verdict
 from tpbis_desktop.gui import times
-from tpbis_desktop.gui.pages.scan.reasons import Reasons
+from tpbis_desktop.gui.pages.scan.reasons import Reasons, undo_reasons
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.verdict_words import kind_of, short_word
@@ -95,7 +95,7 @@ class LastScans(QWidget):
         self._stack.setCurrentIndex(1)
         self.reasons.ask(
             _("Take back “{scan}”?").format(scan=_title(line)),
-            [_("Scanned by mistake"), _("Another person's badge"), _("Wrong activity"), _("Did not go in")],
+            undo_reasons(),
         )
 
     def _meant(self) -> ScanLine | None:

@@ -12,6 +12,11 @@ from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
 
 
+def undo_reasons() -> list[str]:
+    """Why a scan is taken back."""
+    return [_("Scanned by mistake"), _("Another person's badge"), _("Wrong activity"), _("Did not go in")]
+
+
 class Reasons(QFrame):
     """A question, its reasons, a line for another one, and a way back; `chosen` carries the reason."""
 
