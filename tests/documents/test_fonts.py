@@ -31,6 +31,7 @@ def no_system_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A computer with no font but those in the folders a test adds."""
     monkeypatch.setattr(fonts, "_bundled", [])
     monkeypatch.setattr(fonts, "_system_folders", list)
+    monkeypatch.setattr(fonts, "PACKAGES", ())
     forget()
     yield
     monkeypatch.undo()
@@ -58,7 +59,30 @@ def cff_font(path: Path) -> None:
 @needs_noto
 def test_every_script_of_the_table_has_its_own_font_among_notos() -> None:
     without = {script for script, path in fonts.fonts_by_script().items() if path is None}
-    assert without <= {"Han", "Hiragana", "Katakana", "Hangul"}
+    assert without == set()
+
+
+def test_chinese_japanese_and_korean_come_from_a_package_on_any_computer(
+    monkeypatch: pytest.MonkeyPatch, no_system_fonts: None
+) -> None:
+    assert runs.missing_scripts("王小明") == {"Han"}
+    monkeypatch.setattr(fonts, "PACKAGES", ("justmytype_intl_cjk",))
+    forget()
+    assert runs.missing_scripts("王小明 國家圖書館 山田はなこ カタカナ 김민수 ㄅㄆ") == set()
+    assert {
+        path.name
+        for country in ("", "JP", "KR", "TW")
+        for path in fonts.files_for("Hani", "Bold", country)[:1]
+    } == {f"NotoSans{place}[wght].ttf" for place in ("SC", "JP", "KR", "TC")}
+
+
+def test_a_font_of_many_weights_is_embedded_at_the_one_that_is_asked_for() -> None:
+    (path,) = fonts.files_for("Hang", "Bold")[:1]
+    regular, bold = open_face(path, "Regular"), open_face(path, "Bold")
+    assert regular and bold
+    stem = regular.harfbuzz.get_glyph_extents(regular.pdf.face.charToGlyph[ord("ㅣ")]).width
+    assert bold.harfbuzz.get_glyph_extents(bold.pdf.face.charToGlyph[ord("ㅣ")]).width > 1.5 * stem
+    assert open_face(path, "Bold") is bold
 
 
 @needs_noto

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import unicodedata
+from itertools import combinations
 
 import pytest
 
 from tests.documents.ink import difference, harfbuzz_ink, our_ink, unshaped_ink
 from tests.documents.scripts_sampled import PLAIN, SHAPED
+from tpbis_desktop.documents.text.face import Face
 from tpbis_desktop.documents.text.shape import shape
 
 THRESHOLD = 0.01
 
 
-def font_of(text: str) -> Path:
-    """The one font file the whole sample is drawn with."""
+def face_of(text: str) -> Face:
+    """The one font the whole sample is drawn with."""
     faces = {stretch.face for part in shape(text).parts for stretch in part.stretches}
     if not faces:
         pytest.skip(f"no font on this computer for {text!r}: its shaping is NOT checked")
     (face,) = faces
-    return Path(face.pdf.face.filename)
+    return face
 
 
 @pytest.mark.parametrize("script", [*PLAIN, *SHAPED])
 def test_a_script_is_drawn_as_harfbuzz_draws_it(script: str) -> None:
     text = (PLAIN | SHAPED)[script]
-    assert difference(our_ink(text), harfbuzz_ink(text, font_of(text))) <= THRESHOLD
+    assert difference(our_ink(text), harfbuzz_ink(text, face_of(text).path)) <= THRESHOLD
 
 
 @pytest.mark.parametrize("script", SHAPED)
 def test_the_threshold_tells_text_that_is_not_shaped(script: str) -> None:
     text = SHAPED[script]
-    font = font_of(text)
-    assert difference(unshaped_ink(text, font), harfbuzz_ink(text, font)) > 10 * THRESHOLD
+    face = face_of(text)
+    assert difference(unshaped_ink(text, face), harfbuzz_ink(text, face.path)) > 10 * THRESHOLD
 
 
-def test_composed_and_decomposed_letters_look_the_same() -> None:
-    assert difference(our_ink(PLAIN["Vietnamese, composed"]), our_ink(SHAPED["Vietnamese, decomposed"])) == 0
+@pytest.mark.parametrize("text", [*PLAIN.values(), *SHAPED.values()], ids=[*PLAIN, *SHAPED])
+def test_composed_and_decomposed_letters_look_the_same(text: str) -> None:
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert difference(our_ink(composed), our_ink(decomposed)) == 0
+
+
+def test_chinese_characters_are_drawn_as_the_letters_beside_them_say() -> None:
+    shapes = [our_ink(beside + "骨直令海")[:, 60:] for beside in ("\u4e00", "か", "가")]
+    for one, other in combinations(shapes, 2):
+        assert difference(one, other) > 2 * THRESHOLD
 
 
 def test_bold_is_another_drawing_in_every_sampled_script() -> None:

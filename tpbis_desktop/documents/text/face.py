@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from dataclasses import dataclass
 from itertools import count
@@ -14,15 +15,20 @@ from zlib import crc32
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-_UNREADABLE = (TTFError, OSError, LookupError, ValueError, struct.error)  # what damaged tables raise
+from tpbis_desktop.documents.text.scripts import Weight
+
+# What damaged tables raise.
+_UNREADABLE = (TTFError, OSError, LookupError, ValueError, RuntimeError, struct.error)
+_STRENGTHS: dict[Weight, float] = {"Regular": 400, "Bold": 700}
 _opening = Lock()
-_opened: dict[Path, Face | None] = {}
+_opened: dict[Path, dict[Weight, Face | None]] = {}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Face:
     """`code_of` gives the character by which a glyph goes into the PDF; `covered` what the font can write."""
 
+    path: Path
     pdf: Any
     harfbuzz: Any
     covered: frozenset[int]
@@ -34,8 +40,8 @@ class Face:
 class _Embedded(TTFont):  # type: ignore[misc]  # ReportLab has no types
     """ReportLab's font, made safe for two documents at once, and telling readers what its glyphs mean."""
 
-    def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path, asciiReadable=False)
+    def __init__(self, name: str, source: str | io.BytesIO) -> None:
+        super().__init__(name, source, asciiReadable=False)
         self._subsetting = RLock()
         self._meanings: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
 
@@ -59,26 +65,51 @@ class _Embedded(TTFont):  # type: ignore[misc]  # ReportLab has no types
                     table.content = table.content.replace(f"<{index:02X}> <{code:04X}>", entry)
 
 
-def open_face(path: Path) -> Face | None:
-    """The font in `path`, opened once a process; None if it cannot be read or embedded."""
+def open_face(path: Path, weight: Weight = "Regular") -> Face | None:
+    """The font in `path`, opened once a process; None if it cannot be read or embedded.
+
+    Only a font that holds a range of weights in one file differs by `weight`.
+    """
     with _opening:
-        if path not in _opened:
+        faces = _opened.setdefault(path, {})
+        if weight not in faces:
             try:
-                _opened[path] = _open(path)
+                faces |= _open(path, weight)
             except _UNREADABLE:
-                _opened[path] = None
-        return _opened[path]
+                faces |= dict.fromkeys(_STRENGTHS)
+        return faces[weight]
 
 
-def _open(path: Path) -> Face:
-    mark = f"-{crc32(bytes(path)):08x}"  # one document may need two files of one name
-    pdf = _Embedded(path.name + mark, str(path))
+def _open(path: Path, weight: Weight) -> dict[Weight, Face]:
+    font = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), 0)
+    if not font.axis_infos:
+        return dict.fromkeys(_STRENGTHS, _face(path, font, str(path), ""))
+    data = _at_weight(font, weight)
+    still = uharfbuzz.Face(uharfbuzz.Blob(data), 0)
+    return {weight: _face(path, still, io.BytesIO(data), f"-{weight}")}
+
+
+def _at_weight(font: Any, weight: Weight) -> bytes:
+    """The font file that a font with axes is at this weight: PDFs know no axes."""
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    for axis in font.axis_infos:
+        if axis.tag == "wght":
+            strength = min(max(_STRENGTHS[weight], axis.min_value), axis.max_value)
+            wanted.pin_axis_location(font, axis.tag, strength)
+        else:
+            wanted.pin_axis_to_default(font, axis.tag)
+    return bytes(uharfbuzz.subset(font, wanted).blob.data)
+
+
+def _face(path: Path, font: Any, source: str | io.BytesIO, cut: str) -> Face:
+    mark = f"-{crc32(bytes(path)):08x}{cut}"  # one document may need two files of one name
+    pdf = _Embedded(path.name + mark, source)
     pdf.face.subfontNameX = mark.encode()
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), 0)
-    font = uharfbuzz.Font(face)
+    shaper = uharfbuzz.Font(font)
     covered = frozenset(pdf.face.charToGlyph)
-    scale = 1000 / face.upem
-    return Face(pdf, font, covered, _codes(pdf.face, font, face.glyph_count, scale), scale)
+    scale = 1000 / font.upem
+    return Face(path, pdf, shaper, covered, _codes(pdf.face, shaper, font.glyph_count, scale), scale)
 
 
 def _codes(face: Any, font: Any, glyphs: int, scale: float) -> dict[int, str]:

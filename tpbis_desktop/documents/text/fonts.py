@@ -1,4 +1,4 @@
-"""Finds the font files this computer has: bundled folders first, then the system's."""
+"""Finds the font files this computer has: bundled folders first, then packages', then the system's."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import struct
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-from tpbis_desktop.documents.text.scripts import FALLBACK, FONTS, FontNames, Weight
+from tpbis_desktop.documents.text.scripts import FALLBACK, FONTS, HAN, FontNames, Weight
+
+PACKAGES = ("justmytype_intl_cjk",)
+"""Python packages that carry fonts; only their files are used, none of them is imported."""
 
 _bundled: list[Path] = []
 
 
 def add_font_folder(folder: Path) -> None:
-    """Look for fonts in `folder` (and below it) before the system's own folders."""
+    """Look for fonts in `folder` (and below it) before the packages' and the system's own."""
     if folder not in _bundled:
         _bundled.append(folder)
         _index.cache_clear()
@@ -35,9 +39,13 @@ def fonts_by_script() -> dict[str, Path | None]:
 
 
 @cache
-def files_for(script: str, weight: Weight) -> tuple[Path, ...]:
-    """Font files that can be embedded for `script` (ISO 15924), best first; regular stands in for bold."""
-    return tuple(dict.fromkeys(_usable((*FONTS.get(script, ()), *FALLBACK), weight)))
+def files_for(script: str, weight: Weight, country: str = "") -> tuple[Path, ...]:
+    """Font files that can be embedded for `script` (ISO 15924), best first; regular stands in for bold.
+
+    `country` (ISO 3166-1) decides between those that write the same characters in different shapes.
+    """
+    local = HAN.get(country, ()) if script == "Hani" else ()
+    return tuple(dict.fromkeys(_usable((*local, *FONTS.get(script, ()), *FALLBACK), weight)))
 
 
 def _usable(families: tuple[FontNames, ...], weight: Weight) -> Iterator[Path]:
@@ -52,15 +60,20 @@ def _usable(families: tuple[FontNames, ...], weight: Weight) -> Iterator[Path]:
 
 @cache
 def _index() -> dict[str, list[Path]]:
-    """Every font file by its folded name, bundled ones first."""
+    """Every font file by its folded name, bundled ones first, then packages'."""
     found: dict[str, list[Path]] = {}
-    for folder in (*_bundled, *_system_folders()):
+    for folder in (*_bundled, *_package_folders(), *_system_folders()):
         for place, inner, names in os.walk(folder):
             inner.sort()
             for name in sorted(names):
                 if name.casefold().endswith((".ttf", ".ttc")):
                     found.setdefault(name.casefold(), []).append(Path(place) / name)
     return found
+
+
+def _package_folders() -> list[Path]:
+    specs = filter(None, map(find_spec, PACKAGES))
+    return [Path(place) for spec in specs for place in spec.submodule_search_locations or ()]
 
 
 def _system_folders() -> list[Path]:

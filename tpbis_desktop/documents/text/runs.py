@@ -15,6 +15,7 @@ from tpbis_desktop.documents.text.scripts import Weight
 
 _UNDECIDED = ("Zyyy", "Zinh", "Zzzz")
 _JOINERS = "\u200c\u200d"
+_AT_HOME = {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TW"}
 _RIGHT_TO_LEFT = ("R", "AL")
 _UNSEEN = ("Cc", "Cs", "Co", "Cn", "Cf")
 _KEPT_FORMATS = _JOINERS + "\u200b" + "".join(map(chr, range(0x600, 0x606))) + "\u06dd"
@@ -58,13 +59,18 @@ def reads_right_to_left(text: str) -> bool:
     return next(strong, "L") != "L"
 
 
-def runs(text: str, weight: Weight, rtl: bool) -> list[Run]:
-    """The runs of tidy `text`, left to right as seen; `rtl` is the direction of its paragraph."""
+def runs(text: str, weight: Weight, rtl: bool, country: str = "") -> list[Run]:
+    """The runs of tidy `text`, left to right as seen; `rtl` is the direction of its paragraph.
+
+    Chinese characters are written as in `country`, if the letters beside them do not say whose they are.
+    """
     levels = _levels(text, rtl)
+    scripts = _scripts(text)
+    written_in = next((_AT_HOME[script] for script in scripts if script in _AT_HOME), country)
     pieces: list[_Piece] = []
     face: Face | None = None
-    for at, (char, script, level) in enumerate(zip(text, _scripts(text), levels, strict=True)):
-        face = _face_for(char, script, weight, face)
+    for at, (char, script, level) in enumerate(zip(text, scripts, levels, strict=True)):
+        face = _face_for(char, (script, weight, written_in), face)
         if face is None:
             continue
         last = pieces[-1] if pieces else None
@@ -79,7 +85,7 @@ def missing_scripts(text: str, weight: Weight = "Regular") -> set[str]:
     """English names of the scripts in `text` (its letters, signs, digits) that no font here can write."""
     clean = tidy(text)
     written = (p for p in zip(clean, _scripts(clean), strict=True) if unicodedata.category(p[0])[0] in "LMN")
-    return {script_name(script) for char, script in written if _face_for(char, script, weight, None) is None}
+    return {script_name(script) for char, script in written if _covering(char, script, weight, "") is None}
 
 
 def _scripts(text: str) -> list[str]:
@@ -93,11 +99,11 @@ def _scripts(text: str) -> list[str]:
     return resolved
 
 
-def _face_for(char: str, script: str, weight: Weight, before: Face | None) -> Face | None:
+def _face_for(char: str, kind: tuple[str, Weight, str], before: Face | None) -> Face | None:
     """The font for a character; a mark or joiner stays with the letter before it where that font has it."""
     if before and (char in _JOINERS or (_is_mark(char) and ord(char) in before.covered)):
         return before
-    return _covering(char, script, weight)
+    return _covering(char, *kind)
 
 
 @lru_cache(16384)
@@ -111,11 +117,11 @@ def _is_mark(char: str) -> bool:
 
 
 @lru_cache(65536)
-def _covering(char: str, script: str, weight: Weight) -> Face | None:
+def _covering(char: str, script: str, weight: Weight, country: str) -> Face | None:
     needed = {ord(char)}
     parts = set(map(ord, unicodedata.normalize("NFD", char)))
-    for path in files_for(script, weight):
-        face = open_face(path)
+    for path in files_for(script, weight, country if script == "Hani" else ""):
+        face = open_face(path, weight)
         if face and (needed <= face.covered or parts <= face.covered or char in _JOINERS):
             return face
     return None

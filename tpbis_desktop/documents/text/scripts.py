@@ -30,14 +30,11 @@ _LEELAWADEE = _files("LeelawUI.ttf", "LeelaUIb.ttf")
 _DEJAVU = _files("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 _DROID = _files("DroidSansFallbackFull.ttf")
 _EUROPEAN = (_noto("NotoSans"), _SEGOE, _MAC_ARIAL, _ARIAL, _DEJAVU)
-_CHINESE = (
-    _noto("NotoSansSC"),
-    _files("msyh.ttc", "msyhbd.ttc"),
-    _files("simhei.ttf"),
-    _MAC_UNICODE,
-    _DROID,
-)
-_JAPANESE = (_noto("NotoSansJP"), _files("YuGothM.ttc", "YuGothB.ttc"), _files("msgothic.ttc"), *_CHINESE)
+_SIMPLIFIED = (_noto("NotoSansSC"), _files("msyh.ttc", "msyhbd.ttc"), _files("simhei.ttf"))
+_TRADITIONAL = (_noto("NotoSansTC"), _files("msjh.ttc", "msjhbd.ttc"))
+_JAPANESE = (_noto("NotoSansJP"), _files("YuGothM.ttc", "YuGothB.ttc"), _files("msgothic.ttc"))
+_KOREAN = (_noto("NotoSansKR"), _files("malgun.ttf", "malgunbd.ttf"))
+_EAST_ASIAN = (_MAC_UNICODE, _DROID)
 
 FONTS: dict[str, tuple[FontNames, ...]] = {
     "Latn": _EUROPEAN,
@@ -48,6 +45,7 @@ FONTS: dict[str, tuple[FontNames, ...]] = {
     "Bali": (_noto("NotoSansBalinese"), _noto("NotoSerifBalinese")),
     "Batk": (_noto("NotoSansBatak"),),
     "Beng": (_noto("NotoSansBengali"), *_NIRMALA, _files("Bangla Sangam MN.ttc")),
+    "Bopo": (*_TRADITIONAL, *_SIMPLIFIED, *_EAST_ASIAN),
     "Bugi": (_noto("NotoSansBuginese"),),
     "Cham": (_noto("NotoSansCham"),),
     "Deva": (_noto("NotoSansDevanagari"), *_NIRMALA, _files("Devanagari Sangam MN.ttc")),
@@ -55,12 +53,12 @@ FONTS: dict[str, tuple[FontNames, ...]] = {
     "Geor": (_noto("NotoSansGeorgian"), _SEGOE),
     "Gujr": (_noto("NotoSansGujarati"), *_NIRMALA, _files("Gujarati Sangam MN.ttc")),
     "Guru": (_noto("NotoSansGurmukhi"), *_NIRMALA, _files("Gurmukhi Sangam MN.ttc")),
-    "Hang": (_noto("NotoSansKR"), _files("malgun.ttf", "malgunbd.ttf"), _MAC_UNICODE, _DROID),
-    "Hani": _CHINESE,
+    "Hang": (*_KOREAN, *_EAST_ASIAN),
+    "Hani": (*_SIMPLIFIED, *_TRADITIONAL, *_JAPANESE, *_KOREAN, *_EAST_ASIAN),
     "Hebr": (_noto("NotoSansHebrew"), _SEGOE, _MAC_ARIAL, _ARIAL),
-    "Hira": _JAPANESE,
+    "Hira": (*_JAPANESE, *_SIMPLIFIED, *_EAST_ASIAN),
     "Java": (_noto("NotoSansJavanese"), _files("javatext.ttf")),
-    "Kana": _JAPANESE,
+    "Kana": (*_JAPANESE, *_SIMPLIFIED, *_EAST_ASIAN),
     "Khmr": (_noto("NotoSansKhmer"), _LEELAWADEE, _files("Khmer Sangam MN.ttf")),
     "Knda": (_noto("NotoSansKannada"), *_NIRMALA, _files("Kannada Sangam MN.ttc")),
     "Laoo": (_noto("NotoSansLao"), _LEELAWADEE, _files("Lao Sangam MN.ttf")),
@@ -84,11 +82,22 @@ FONTS: dict[str, tuple[FontNames, ...]] = {
 }
 """By ISO 15924 code: families to try, the first that this computer has and can be embedded wins."""
 
+HAN: dict[str, tuple[FontNames, ...]] = {
+    "HK": _TRADITIONAL,
+    "JP": _JAPANESE,
+    "KP": _KOREAN,
+    "KR": _KOREAN,
+    "MO": _TRADITIONAL,
+    "TW": _TRADITIONAL,
+}
+"""Chinese characters as each country (ISO 3166-1) writes them; elsewhere as the mainland does."""
+
 FALLBACK: tuple[FontNames, ...] = (
     *_EUROPEAN,
     _noto("NotoSansSymbols"),
     _noto("NotoSansSymbols2"),
     _noto("NotoSansMath"),
     _files("seguisym.ttf"),
+    *_SIMPLIFIED,
 )
 """For a character its script's own font lacks: punctuation, digits, symbols."""
