@@ -32,6 +32,7 @@ COMMANDS = (
     "commitment",
     "report",
     "sheet",
+    "paper",
     "pack",
     "export",
     "invitations",
@@ -234,6 +235,7 @@ def _add_sheet_commands(command: Command) -> None:
     numbers.add_argument("--supplement", action="store_true", help=_("only who came since it was printed"))
     numbers.add_argument("--afresh", action="store_true", help=_("with new numbers, though printed before"))
     sheet.add_argument("--blank", type=int, default=0, metavar="N", help=_("empty rows; how many forms"))
+    _add_paper_round_trip(command)
     pack = command("pack", "sheets.pack", _("write all the paper of a day as one PDF"))
     pack.add_argument("out", type=Path, metavar="OUT.pdf")
     pack.add_argument("--day", type=_day, required=True, metavar="DAY")
@@ -241,6 +243,30 @@ def _add_sheet_commands(command: Command) -> None:
     pack.add_argument("--forms", type=int, default=10, metavar="N", help=_("how many blank forms"))
     for one in (sheet, pack):
         one.add_argument("--language", choices=("en", "id", "both"), default="both")
+
+
+def _add_paper_round_trip(command: Command) -> None:
+    paper = command("paper", "signed_sheets.paper", _("key in a signed attendance sheet"))
+    paper.add_argument("sheet", metavar="SHEET", help=_("its number, or the text of a page's QR code"))
+    paper.add_argument(
+        "rows", nargs="?", default="", metavar="ROWS", help=_("signed: 1-7,9,12; 0 for nobody")
+    )
+    paper.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    paper.add_argument("--activity", default="", metavar="A", help=_("what it counts for, of a day's sheet"))
+    paper.add_argument("--day", type=_day, metavar="DAY", help=_("which column of dates"))
+    paper.add_argument(
+        "--by", nargs=2, action="append", metavar=("ROW", "PERSON"), help=_("who signed in an empty row")
+    )
+    paper.add_argument("--not-signed", default="", metavar="ROWS", help=_("keyed in by mistake"))
+    paper.add_argument(
+        "--anyway", default="", metavar="ROWS", help=_("record who withdrew or was taken back")
+    )
+    paper.add_argument("--leave", default="", metavar="ROWS", help=_("scanned, not signed: let it stand"))
+    paper.add_argument(
+        "--take-back", default="", metavar="ROWS", help=_("scanned, not signed: undo the scan")
+    )
+    paper.add_argument("--reason", default="", metavar="TEXT", help=_("why it stands, or is taken back"))
+    paper.add_argument("--operator", default="", metavar="NAME", help=_("who keys it in"))
 
 
 _SHEETS = (
