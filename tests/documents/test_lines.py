@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.documents.scripts_sampled import SHAPED
@@ -15,6 +16,12 @@ from tpbis_desktop.documents.text.runs import tidy
 from tpbis_desktop.documents.text.shape import shape
 
 LONG = "Dr. H. Muhammad Abdurrahman Wahid Sastronegoro Kusumaningrat, S.IP., M.Hum."
+IDEOGRAPH = "[\u3040-\u30ff\u3400-\u9fff]"
+BETWEEN_WORDS = re.compile(f"(?<=[\\s\u200b\u0f0b/-])|(?<={IDEOGRAPH})(?={IDEOGRAPH})")
+WORD = st.sampled_from(["Sastro negoro W iii", *SHAPED.values()]).flatmap(
+    lambda text: st.lists(st.sampled_from(text.split()), min_size=1, max_size=4).map("".join)
+)
+WORDS = st.lists(st.builds("".join, st.tuples(WORD, st.sampled_from(["", ",", " /"])))).map(" ".join)
 ANY_TEXT = st.text(max_size=80) | st.text(alphabet="".join(SHAPED.values()) + " aB-/,().1", max_size=120)
 
 
@@ -84,6 +91,42 @@ def test_whatever_is_fitted_stays_within_its_box(text: str) -> None:
     fitted = fit(text, Type(30, "Bold", one_line=20, floor=8, lines=2), 180, 50)
     assert fitted.width <= 180.01
     assert fitted.height <= 50.01
+
+
+def broken_words(text: str, lines: list[str]) -> list[str]:
+    """Words that go on in the next line; blanks, hyphens, slashes, Tibetan dots and ideographs end one."""
+    ends, at = set(), 0
+    for line in lines:
+        at += len(bare(line))
+        ends.add(at)
+    broken, at = [], 0
+    for word in BETWEEN_WORDS.split(tidy(text)):
+        end = at + len(bare(word))
+        if any(at < cut < end for cut in ends):
+            broken.append(word)
+        at = end
+    return broken
+
+
+def bare(text: str) -> str:
+    return "".join(text.split()).replace("\u200b", "")
+
+
+@example("Sastronegoro Kusumaningrat Wijayanto", 180.0)
+@given(WORDS, st.floats(40, 200))
+def test_a_word_that_fits_on_a_line_is_never_broken(text: str, width: float) -> None:
+    fitted = fit(text, Type(30, "Bold", one_line=20, floor=8, lines=3), width, 70)
+    for word in broken_words(text, [line.text for line in fitted.lines]):
+        assert shape(word, "Bold").span * fitted.size > width
+
+
+@given(WORDS, st.floats(4, 30))
+def test_wrapping_breaks_no_word_that_fits_and_makes_no_line_too_wide(text: str, room: float) -> None:
+    lines = wrap(text, "Regular", room)
+    for word in broken_words(text, [line.text for line in lines]):
+        assert shape(word).span > room
+    for line in lines:
+        assert line.span <= room
 
 
 @given(ANY_TEXT)

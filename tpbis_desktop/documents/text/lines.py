@@ -14,10 +14,11 @@ from tpbis_desktop.documents.text.shape import Shaped, clusters, shape
 
 _GAP = 0.08  # ems between the ink of one line and of the next
 _STEP = 0.94
+_NEAR = 1.0  # ems
 _NO_BREAK_BEFORE = ",.;:!?)]}»’”、。」』），၊။ฯๆຯໆ។៕।॥"
 _NO_BREAK_AFTER = "([{«‘“「『（เแโใไເແໂໃໄ"  # the vowels are written before their consonant
 _BURMESE_ASAT = "\u103a"
-_WORD = re.compile(r"[^\s\u200b\u0f0b/-]*[\s\u200b\u0f0b/-]*")
+_WORD = re.compile(r"[^\s\u200b\u0f0b/-]*[\u200b\u0f0b/-]*\s*")
 _IDEOGRAPHS = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[\u3040-\u30ff\u3400-\u9fff])")
 
 
@@ -90,12 +91,12 @@ def _several(text: str, style: Type, width: float, height: float) -> Fitted:
 
 
 def _balanced(text: str, weight: Weight, room: float, lines: tuple[Shaped, ...]) -> tuple[Shaped, ...]:
-    """The same number of lines, as even in length as can be."""
+    """The same number of lines, as even in length as can be; no other word is broken for it."""
     low, high = room / 2, room
     best = lines
     for _halving in range(5 if len(lines) > 1 else 0):
         middle = (low + high) / 2
-        tried = wrap(text, weight, middle)
+        tried = wrap(text, weight, middle, room)
         narrow = max(line.span for line in tried) <= room
         if narrow and len(tried) == len(lines) and block(tried) <= block(lines):
             best, high = tried, middle
@@ -105,57 +106,70 @@ def _balanced(text: str, weight: Weight, room: float, lines: tuple[Shaped, ...])
 
 
 @lru_cache(4096)
-def wrap(text: str, weight: Weight, room: float) -> tuple[Shaped, ...]:
-    """Lines of at most `room` ems, broken between words; a longer word is broken between clusters."""
+def wrap(text: str, weight: Weight, room: float, widest: float = 0.0) -> tuple[Shaped, ...]:
+    """Lines of at most `room` ems, broken between words; a longer word is broken between clusters.
+
+    With `widest`, only a word longer than that: one between the two is a line by itself.
+    """
     clean = tidy(text)
     rtl = reads_right_to_left(clean)
     lines: list[str] = []
-    line, used = "", 0.0
-    for word in chain.from_iterable(_cut(whole, weight, room) for whole in _words(clean)):
+    line, used, longest = "", 0.0, max(room, widest)
+    for word in chain.from_iterable(_cut(whole, weight, rtl, longest) for whole in _words(clean)):
         ends_at = used + shape(word, weight, rtl).span
+        # Letters of two words may hang over or draw together: the sum is only good enough far from the edge.
+        if line and room - _NEAR < ends_at <= room:
+            ends_at = shape(line + word, weight, rtl).span
         if line and ends_at > room:
             lines.append(line)
-            line, used, ends_at = "", 0.0, ends_at - used
+            line, ends_at = "", shape(word, weight, rtl).span
         line += word
         used = ends_at + (shape("n n", weight).width - shape("nn", weight).width) * word.endswith(" ")
     return tuple(shape(line, weight, rtl) for line in [*lines, line])
 
 
 def _words(text: str) -> list[str]:
-    """Words with what ends them (space, hyphen, slash, Tibetan tsheg); ideographs are words by themselves."""
+    """Words as lines take them: none begins with what closes or parts, none ends with what opens."""
     words: list[str] = []
-    for part in (piece for word in _WORD.findall(text) for piece in _IDEOGRAPHS.split(word)):
-        if words and part and (part[0] in _NO_BREAK_BEFORE or words[-1][-1] in _NO_BREAK_AFTER):
+    for part in _bare_words(text):
+        closes = part[0] in _NO_BREAK_BEFORE or not part.strip("/- ")
+        if words and (closes or words[-1][-1] in _NO_BREAK_AFTER):
             words[-1] += part
-        elif part:
+        else:
             words.append(part)
     return words
 
 
-def _cut(word: str, weight: Weight, room: float) -> list[str]:
+def _bare_words(text: str) -> list[str]:
+    """Words with what ends them (space, hyphen, slash, Tibetan tsheg); ideographs are words by themselves."""
+    return [part for word in _WORD.findall(text) for part in _IDEOGRAPHS.split(word) if part]
+
+
+def _cut(word: str, weight: Weight, rtl: bool, room: float) -> list[str]:
     """The word, or if it is wider than a line its pieces, each as long as a line takes."""
-    if shape(word, weight).span <= room:
+    if shape(word, weight, rtl).span <= room:
         return [word]
+    parts = _bare_words(word)
+    if len(parts) > 1:
+        return [piece for part in parts for piece in _cut(part, weight, rtl, room)]
     pieces: list[str] = []
-    start, used = 0, 0.0
-    for at, width in _syllables(word.replace(ZERO_WIDTH_SPACE, ""), weight):
-        if used + width > room and at > start:
+    start = 0
+    ends = [*_syllables(word.replace(ZERO_WIDTH_SPACE, ""), weight)[1:], len(word)]
+    for at, end in pairwise([0, *ends]):
+        if at > start and shape(word[start:end], weight, rtl).span > room:
             pieces.append(word[start:at])
-            start, used = at, 0.0
-        used += width
+            start = at
     return [*pieces, word[start:]]
 
 
-def _syllables(word: str, weight: Weight) -> list[tuple[int, float]]:
-    """Start and width in ems of what is never cut: clusters with the vowels and finals that are theirs."""
-    found: list[tuple[int, float]] = []
-    starts = [*clusters(word, weight), (len(word), 0.0)]
-    for (at, width), (end, _next) in pairwise(starts):
+def _syllables(word: str, weight: Weight) -> list[int]:
+    """Where what is never cut begins: clusters with the vowels and finals that are theirs."""
+    found: list[int] = []
+    starts = [*clusters(word, weight), len(word)]
+    for at, end in pairwise(starts):
         bound = word[at] in _NO_BREAK_BEFORE or word[at - 1] in _NO_BREAK_AFTER or _is_final(word[at:end])
-        if found and bound:
-            found[-1] = (found[-1][0], found[-1][1] + width)
-        else:
-            found.append((at, width))
+        if not (found and bound):
+            found.append(at)
     return found
 
 

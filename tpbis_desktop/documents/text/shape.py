@@ -90,14 +90,10 @@ def shape(text: str, weight: Weight = "Regular", rtl: bool | None = None) -> Sha
 
 
 @lru_cache(16384)
-def clusters(word: str, weight: Weight) -> tuple[tuple[int, float], ...]:
-    """Where a word may be cut at need: start of each cluster and its width in ems, in reading order."""
-    widths: dict[int, float] = {}
-    for run in runs(word, weight, reads_right_to_left(word)):
-        for glyph in _glyphs(run):
-            at = run.start + glyph.cluster
-            widths[at] = widths.get(at, 0.0) + glyph.advance / 1000
-    return tuple(sorted(widths.items()))
+def clusters(word: str, weight: Weight) -> tuple[int, ...]:
+    """Where a word may be cut at need: the start of each cluster, in reading order."""
+    found = runs(word, weight, reads_right_to_left(word))
+    return tuple(sorted({run.start + glyph.cluster for run in found for glyph in _glyphs(run)}))
 
 
 @lru_cache(16384)
