@@ -79,6 +79,58 @@ def test_a_thousand_pages_draw_only_those_in_sight(view: PdfView, qapp: QApplica
     assert 1 <= len(view._pages._pictures) <= 4
 
 
+def test_a_thousand_pages_are_measured_after_the_first_is_up(view: PdfView, qtbot: QtBot) -> None:
+    view.show_pdf(pdf(*[GREEN] * 1000))
+    assert colour_at(view, 200, 300) == GREEN
+    assert len(view._pages._sizes) < 20
+    qtbot.waitUntil(lambda: len(view._pages._sizes) == 1000)
+    assert not view._pages._measuring.isActive()
+
+
+def test_pages_found_to_be_of_another_size_take_their_room_and_the_one_in_sight_stays(
+    view: PdfView, qtbot: QtBot
+) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(200, 300))
+    for page in range(60):
+        wide = page >= 20
+        canvas.setPageSize((300, 150) if wide else (200, 300))
+        canvas.setFillColor(RED if page == 50 else GREEN)
+        canvas.rect(20, 20, 100, 110, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    view.show_pdf(file.getvalue())
+    guessed = view.verticalScrollBar().maximum()
+    view.verticalScrollBar().setValue(view._pages.top_of(50))
+    with qtbot.waitSignal(view._pages.measured):
+        pass
+    assert view.verticalScrollBar().maximum() < guessed
+    assert view.verticalScrollBar().value() == view._pages.top_of(50)
+    assert colour_at(view, 100, 100) == RED
+
+
+def test_every_page_in_sight_is_drawn_one_after_the_other(view: PdfView, qtbot: QtBot) -> None:
+    view.show_pdf(pdf(GREEN, RED, GREEN, size=(300, 150)))
+    view.viewport().grab()
+    qtbot.waitUntil(lambda: len(view._pages._pictures) == 3)
+    assert [colour_at(view, 200, y) for y in (100, 300, 500)] == [GREEN, RED, GREEN]
+
+
+@pytest.mark.parametrize("height", range(560, 640, 4))
+def test_pages_that_only_just_fit_do_not_make_the_scroll_bar_come_and_go(
+    view: PdfView, qtbot: QtBot, height: int
+) -> None:
+    view.resize(400, height)
+    view.show_pdf(pdf(GREEN, RED, GREEN, size=(300, 150)))
+    qtbot.waitUntil(lambda: len(view._pages._pictures) == 3)
+    widths = set()
+    for _turn in range(5):
+        qtbot.wait(1)
+        widths.add(view.viewport().width())
+    assert len(widths) == 1
+    assert view._pages.width() == view.viewport().width()
+
+
 def test_what_is_no_pdf_shows_no_page(view: PdfView) -> None:
     view.show_pdf(pdf(GREEN))
     view.show_pdf(b"not a PDF")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -18,17 +19,29 @@ Fit = Literal["width", "page"]
 
 _GAP = 16
 _KEPT_PICTURES = 12
+_MEASURED_AT_A_TIME = 12
+"""Pages; how large a page is costs PDFium a look into it, and a thousand looks would hold up the window."""
 
 
 class _Pages(QWidget):
-    """Draws only the pages in sight, so that a thousand badges open as fast as one."""
+    """Draws only the pages in sight, so that a thousand badges open as fast as one.
+
+    The first pages are measured at once. The others count as large as these until they are measured too,
+    a few whenever the window has nothing else to do; `measured` when any was found to be of another size.
+    """
+
+    measured = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._document: QPdfDocument | None = None
         self._buffer: QBuffer | None = None
         self._pictures: dict[tuple[int, int], QImage] = {}
+        self._sizes: list[QSizeF] = []
+        self._uneven = False
         self._boxes: list[QRectF] = []
+        self._measuring = QTimer(self, interval=0)
+        self._measuring.timeout.connect(self._measure_on)
 
     def load(self, pdf: bytes) -> int:
         """Take a new document; how many pages it has, 0 if it is none."""
@@ -42,7 +55,25 @@ class _Pages(QWidget):
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
+        self._sizes, self._uneven = [], False
+        self._measure()
+        self._measuring.start()
         return self.count
+
+    def _measure(self) -> None:
+        """Measure the next pages."""
+        assert self._document is not None
+        start = len(self._sizes)
+        for page in range(start, min(start + _MEASURED_AT_A_TIME, self.count)):
+            self._sizes.append(self._document.pagePointSize(page))
+            self._uneven |= self._sizes[page] != self._sizes[max(0, start - 1)]
+
+    def _measure_on(self) -> None:
+        self._measure()
+        if len(self._sizes) >= self.count:
+            self._measuring.stop()
+            if self._uneven:
+                self.measured.emit()
 
     @property
     def count(self) -> int:
@@ -66,25 +97,45 @@ class _Pages(QWidget):
         self.update()
 
     def _page_size(self, page: int) -> QSizeF:
-        assert self._document is not None
-        return self._document.pagePointSize(page)
+        return self._sizes[min(page, len(self._sizes) - 1)]
+
+    def page_at(self, y: int) -> int:
+        """The page at this height, or just above it."""
+        return max(0, bisect_right([box.top() for box in self._boxes], y) - 1)
+
+    def top_of(self, page: int) -> int:
+        """Where a page begins."""
+        return round(self._boxes[page].top()) if self._boxes else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw at most one page anew, the one most in sight; the others' turn comes right after."""
         painter = QPainter(self)
-        for page, box in enumerate(self._boxes):
-            if box.intersects(QRectF(event.rect())):
-                painter.drawImage(box, self._picture(page, box))
-                painter.setPen(QPen(QColor(tokens().line), 1))
-                painter.drawRect(box)
+        sight = QRectF(event.rect())
+        seen = [page for page, box in enumerate(self._boxes) if box.intersects(sight)]
+        anew = [page for page in seen if self._key(page) not in self._pictures]
+        if anew:
+            self._draw_anew(max(anew, key=lambda page: self._boxes[page].intersected(sight).height()))
+        if len(anew) > 1:
+            QTimer.singleShot(0, self, self.update)
+        for page in seen:
+            box = self._boxes[page]
+            if picture := self._pictures.get(self._key(page)):
+                painter.drawImage(box, picture)
+            else:
+                painter.fillRect(box, Qt.GlobalColor.white)
+            painter.setPen(QPen(QColor(tokens().line), 1))
+            painter.drawRect(box)
 
-    def _picture(self, page: int, box: QRectF) -> QImage:
-        pixels = QSizeF(box.size() * self.devicePixelRatioF()).toSize()
-        key = (page, pixels.width())
-        if key not in self._pictures:
-            while len(self._pictures) >= _KEPT_PICTURES:
-                self._pictures.pop(next(iter(self._pictures)))
-            self._pictures[key] = self._render(page, pixels)
-        return self._pictures[key]
+    def _key(self, page: int) -> tuple[int, int]:
+        return page, self._pixels(page).width()
+
+    def _pixels(self, page: int) -> QSize:
+        return QSizeF(self._boxes[page].size() * self.devicePixelRatioF()).toSize()
+
+    def _draw_anew(self, page: int) -> None:
+        while len(self._pictures) >= _KEPT_PICTURES:
+            self._pictures.pop(next(iter(self._pictures)))
+        self._pictures[self._key(page)] = self._render(page, self._pixels(page))
 
     def _render(self, page: int, pixels: QSize) -> QImage:
         assert self._document is not None
@@ -103,13 +154,12 @@ class PdfView(QScrollArea):
         super().__init__(parent)
         self._fit: Fit = fit
         self._pages = _Pages(self)
+        self._pages.measured.connect(self._arrange)
         self.setWidget(self._pages)
         for ground in (self._pages, self.viewport()):
             ground.setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if fit == "page":
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(_("Preview"))
 
     @property
@@ -121,8 +171,8 @@ class PdfView(QScrollArea):
         """Show another document, from its first page."""
         count = self._pages.load(pdf)
         self.setAccessibleDescription(plural("{n} page", "{n} pages", count))
-        self._arrange()
         self.verticalScrollBar().setValue(0)
+        self._arrange()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -130,7 +180,24 @@ class PdfView(QScrollArea):
             self.show_pdf(b"")
 
     def _arrange(self) -> None:
-        self._pages.arrange(self.viewport().size(), self._fit)
+        """Place the pages; the one in sight stays in sight."""
+        bar = self.verticalScrollBar()
+        page = self._pages.page_at(bar.value() + self.viewport().height() // 2)
+        below = bar.value() - self._pages.top_of(page)
+        self._place()
+        if bar.value():
+            bar.setValue(self._pages.top_of(page) + below)
+
+    def _place(self) -> None:
+        """With a scroll bar only if they do not fit without: left to itself, it may come and go for ever."""
+        room = self.contentsRect().size()
+        self._pages.arrange(room, self._fit)
+        if self._pages.height() <= room.height():
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            return
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+        self._pages.arrange(room, self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
