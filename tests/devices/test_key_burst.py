@@ -6,6 +6,7 @@ import base64
 import random
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -49,6 +50,35 @@ def window(qtbot: QtBot) -> Window:
     qtbot.waitActive(window)
     window.field.setFocus()
     return window
+
+
+class Noting(QLineEdit):
+    """A field that keeps the key presses it gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.presses: list[QKeyEvent] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self.presses.append(event)
+        super().keyPressEvent(event)
+
+
+def test_a_key_that_was_held_back_is_whole_and_freed_with_its_event(window: Window) -> None:
+    field = Noting()
+    window.layout().addWidget(field)  # type: ignore[union-attr]
+    field.setFocus()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    struck = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, shift, 38, 97, 1, "A", True, 2)
+    struck.setTimestamp(round(pass_time(400)))
+    QApplication.sendEvent(field, struck)
+    assert not field.presses
+    window.settle()
+    (given,) = field.presses
+    assert shiboken6.ownedByPython(given)
+    assert (given.key(), given.text(), given.modifiers()) == (Qt.Key.Key_A, "A", shift)
+    assert (given.nativeScanCode(), given.nativeVirtualKey(), given.nativeModifiers()) == (38, 97, 1)
+    assert (given.isAutoRepeat(), given.count(), given.timestamp()) == (True, 2, struck.timestamp())
 
 
 @pytest.mark.parametrize("gap_ms", [0, 1, 4, 15, 30, 48])

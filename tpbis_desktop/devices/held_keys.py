@@ -36,6 +36,24 @@ class HeldKey:
     pressed: bool
 
 
+def copy_of(event: QKeyEvent) -> QKeyEvent:
+    """The event to keep: Qt's own clone of it would never be freed, and a day has a million keys."""
+    kept = QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+        event.device(),
+    )
+    kept.setTimestamp(event.timestamp())
+    return kept
+
+
 class HeldKeys:
     """The keys in the order they came; cheap to ask at every key."""
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tpbis_desktop.devices.burst_code import Code, CodeSearch
-from tpbis_desktop.devices.held_keys import FAST_MS, HOLD_MS, STRANGE_FAST_MS, HeldKey, HeldKeys
+from tpbis_desktop.devices.held_keys import FAST_MS, HOLD_MS, STRANGE_FAST_MS, HeldKey, HeldKeys, copy_of
 from tpbis_desktop.devices.keyboard_layouts import Struck, is_letter_key
 from tpbis_desktop.devices.scanned_text import ScannedText, Weigh, looks_like_token
 
@@ -181,7 +181,7 @@ class KeyBurst(QObject):
 
     def _kept(self, receiver: QObject, event: QKeyEvent, at: float, *, pressed: bool) -> HeldKey:
         struck = Struck(event.text(), self._number(event))
-        return HeldKey(receiver, event.clone(), at, _switch(event), struck, pressed)
+        return HeldKey(receiver, copy_of(event), at, _switch(event), struck, pressed)
 
     def _number(self, event: QKeyEvent) -> int:
         return 0 if self._first_key is None else max(0, event.nativeScanCode() - self._first_key)

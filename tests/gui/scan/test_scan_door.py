@@ -185,6 +185,7 @@ def test_the_menu_has_todays_activities_first_and_chooses(host: Host) -> None:
     tomorrow = host.door.activity("Visit & tea", starts=NINE.replace(day=14))
     host.page.refresh()
     menu = host.page.heading.menu
+    menu.aboutToShow.emit()
     today, _line, other_day = menu.actions()
     assert today.text().endswith("Opening ceremony")
     assert today.isChecked()

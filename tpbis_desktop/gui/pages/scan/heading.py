@@ -30,7 +30,10 @@ class Heading(QWidget):
         for label in (self._title, self._when):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._offered: tuple[Sequence[Activity], date, str] = ((), date.min, "")
+        self._days: list[QMenu] = []
         self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill)
         self.change_button = QPushButton(_("Change") + "  F3", self)
         self.change_button.setAccessibleName(_("Change the activity"))
         self.change_button.setMenu(self.menu)
@@ -92,8 +95,16 @@ class Heading(QWidget):
             (self.in_button if self.leaving else self.out_button).setChecked(True)
 
     def offer(self, programme: Sequence[Activity], today: date, chosen: str) -> None:
-        """Fill the menu: today's activities first, each other day behind its name."""
+        """What the menu will have when it is opened: every scan comes past here, few open it."""
+        self._offered = (programme, today, chosen)
+
+    def _fill(self) -> None:
+        """Today's activities first, each other day behind its name."""
+        programme, today, chosen = self._offered
         self.menu.clear()
+        for below in self._days:
+            below.deleteLater()  # the menu does not own what stands below it
+        self._days = []
         days = {day: list(of_day) for day, of_day in groupby(programme, lambda a: a.starts_at.date())}
         for activity in days.pop(today, []):
             self._add(self.menu, activity, chosen)
@@ -101,6 +112,7 @@ class Heading(QWidget):
             self.menu.addSeparator()
         for day, activities in days.items():
             below = self.menu.addMenu(times.long_day(day))
+            self._days.append(below)
             for activity in activities:
                 self._add(below, activity, chosen)
 
