@@ -19,18 +19,25 @@ from tpbis_desktop.actions.badge_faces import badge_faces, print_badges
 from tpbis_desktop.actions.badges import badges_in_handing_order
 from tpbis_desktop.actions.enrolment import enrol
 from tpbis_desktop.actions.programme import write_activity
+from tpbis_desktop.actions.template_copies import (
+    bring_template_back,
+    change_template,
+    copy_template,
+    keep_template,
+    name_for_copy,
+    rename_template,
+    retire_template,
+    settings_as_it_came,
+)
 from tpbis_desktop.actions.templates import (
     USUAL,
+    adjusted_template,
     badge_template_named,
-    change_template,
     choose_template,
-    copy_template,
     event_badge_template,
     list_templates,
-    preview_template,
     program_templates,
     program_word,
-    retire_template,
     template_settings,
     template_trouble,
 )
@@ -156,18 +163,85 @@ def test_a_sheet_places_the_events_own_badge_where_it_fits(sample: EventFile) ->
 
 def test_a_change_is_seen_before_it_is_kept(sample: EventFile) -> None:
     with sample.write() as session:
-        copied = copy_template(session, USUAL, "Ours")
+        copy_template(session, USUAL, "Ours")
     with sample.read() as session:
-        assert preview_template(session, copied, {"colours.ink": "#222222"}).colours["ink"] == "#222222"
-        assert badge_template_named(session, "Ours").colours["ink"] != "#222222"
+        for name in ("Ours", USUAL):
+            assert adjusted_template(session, name, {"colours.ink": "#222222"}).colours["ink"] == "#222222"
+            assert badge_template_named(session, name).colours["ink"] != "#222222"
 
 
-@pytest.mark.parametrize("called", ["", "  ", "ours", "badge_a7"])
+@pytest.mark.parametrize("called", ["", "  ", "ours", "badge_a7", "A7 Portrait"])
 def test_a_copy_needs_a_name_of_its_own(sample: EventFile, called: str) -> None:
     with sample.write() as session:
         copy_template(session, USUAL, "Ours")
+        other = copy_template(session, USUAL, "Other")
     with pytest.raises(UserError), sample.write() as session:
         copy_template(session, USUAL, called)
+    with pytest.raises(UserError), sample.write() as session:
+        rename_template(session, other, called)
+
+
+def test_a_form_makes_a_copy_of_a_template_of_the_program_and_changes_one_of_the_event(
+    sample: EventFile,
+) -> None:
+    with sample.write() as session:
+        assert keep_template(session, "badge_a7", {"number.size": 20.0}, " Small  ones ") == "Small ones"
+    assert list_chosen(sample) == [USUAL]
+    with sample.write() as session:
+        assert keep_template(session, "Small ones", {"role.size": 9.0}, "Small") == "Small"
+    kept = settings(sample, "Small")
+    assert (kept["number.size"], kept["role.size"]) == (20, 9)
+    assert settings(sample, "badge_a7")["number.size"] == 30
+
+
+def list_chosen(sample: EventFile) -> list[str]:
+    with sample.read() as session:
+        return [line.name for line in list_templates(session) if line.chosen]
+
+
+def test_a_copy_of_the_template_in_use_takes_its_place(sample: EventFile) -> None:
+    with sample.write() as session:
+        keep_template(session, USUAL, {}, "Ours")
+    assert list_chosen(sample) == ["Ours"]
+    with sample.write() as session:
+        keep_template(session, "Ours", {}, "Still ours")
+    assert list_chosen(sample) == ["Still ours"]
+
+
+def test_nothing_is_kept_of_a_form_with_one_wrong_value(sample: EventFile) -> None:
+    with pytest.raises(UserError, match="cannot be set"), sample.write() as session:
+        keep_template(session, USUAL, {"role.size": 20.0, "colours.ink": "black"}, "Ours")
+    with sample.read() as session:
+        assert not [line for line in list_templates(session) if line.own]
+
+
+def test_another_name_goes_along_to_the_sheet_that_places_it(sample: EventFile) -> None:
+    with sample.write() as session:
+        badge = copy_template(session, USUAL, "Ours")
+        sheet = copy_template(session, "badge_a4_4a6", "Four")
+        change_template(session, sheet, {"sheet.places": "Ours"})
+        rename_template(session, badge, "Of 2023")
+    assert settings(sample, "Four")["sheet.places"] == "Of 2023"
+    assert printed(sample, "Four")
+
+
+def test_a_copy_of_a_copy_knows_what_it_was_as_it_came(sample: EventFile) -> None:
+    with sample.write() as session:
+        copy_template(session, "badge_a7", "Ours", {"number.size": 20.0})
+        copy_template(session, "Ours", "Theirs", {"role.size": 9.0})
+    with sample.read() as session:
+        came = settings_as_it_came(session, "Theirs")
+    assert came == settings(sample, "badge_a7")
+
+
+def test_the_name_offered_for_a_copy_is_free(sample: EventFile) -> None:
+    with sample.write() as session:
+        first = name_for_copy(session, USUAL)
+        copy_template(session, USUAL, first)
+        second = name_for_copy(session, USUAL)
+        copy_template(session, USUAL, second)
+    assert first.startswith("A6 portrait · ")
+    assert second == f"{first} 2"
 
 
 def test_a_retired_template_is_gone_and_badges_have_the_usual_one(sample: EventFile) -> None:
@@ -180,6 +254,15 @@ def test_a_retired_template_is_gone_and_badges_have_the_usual_one(sample: EventF
         assert event_badge_template(session).name == "A6 portrait"
         assert template_trouble(session) is None
         assert "Ours" not in [line.name for line in list_templates(session)]
+
+
+def test_a_template_taken_away_comes_back_and_is_used_again(sample: EventFile) -> None:
+    with sample.write() as session:
+        copied = copy_template(session, "badge_a7", "Ours")
+        choose_template(session, "Ours")
+        assert retire_template(session, copied)
+        bring_template_back(session, copied, used=True)
+    assert list_chosen(sample) == ["Ours"]
 
 
 NONSENSE: list[dict[str, Any]] = [

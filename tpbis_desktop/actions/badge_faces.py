@@ -43,7 +43,8 @@ def badge_faces(session: Session, badges: Sequence[Badge], template: BadgeTempla
     """What each badge says, in the order given; photo and programme only where the template shows them."""
     event = the_event(session)
     delegations = {one.id: one.name for one in session.query(Delegation)}
-    programmes = PersonalProgrammes(session) if template.back and template.back.programme else None
+    listed = template.back and template.back.programme and "programme" not in template.hidden
+    programmes = PersonalProgrammes(session) if listed else None
     pictured = "photo" in template.front.areas and "photo" not in template.hidden
     faces = []
     for badge in badges:

@@ -41,40 +41,42 @@ def print_certificates(
     session: Session,
     certificates: Sequence[Certificate],
     out: BinaryIO,
-    language: str = "both",
+    language: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Write these certificates as a PDF to `out`, a page each, in the order given."""
-    institutions = _institutions(session)
+    named = delegation_names(session)
     faces = (
-        replace(_face(session, one.participant, one.hours, institutions), number=one.number, token=one.token)
+        replace(
+            certificate_face(session, one.participant, one.hours, named), number=one.number, token=one.token
+        )
         for one in certificates
     )
     write_certificates(faces, out, _design(session), language, progress)
 
 
 def preview_certificates(
-    session: Session, people: Sequence[Standing], out: BinaryIO, language: str = "both"
+    session: Session, people: Sequence[Standing], out: BinaryIO, language: str = ""
 ) -> None:
     """What the certificates of these people would look like: no number is fixed, no code is printed.
 
     Who has one already is shown with the number it has.
     """
-    institutions, next_one = _institutions(session), previewed_number(session)
+    named, next_one = delegation_names(session), previewed_number(session)
     faces = []
     for standing in people:
         issued = certificate_of(session, standing.participant)
         hours, number = (issued.hours, issued.number) if issued else (standing.hours, next_one)
-        faces.append(replace(_face(session, standing.participant, hours, institutions), number=number))
+        faces.append(replace(certificate_face(session, standing.participant, hours, named), number=number))
     write_certificates(faces, out, _design(session), language)
 
 
-def _institutions(session: Session) -> dict[str, str]:
+def delegation_names(session: Session) -> dict[str, str]:
     """Names of delegations by id, for those who name no institution of their own."""
     return {one.id: one.name for one in session.scalars(select(Delegation))}
 
 
-def _face(
+def certificate_face(
     session: Session, participant: str, hours: float, institutions: Mapping[str, str]
 ) -> CertificateFace:
     """The face of a person's certificate, without number and code."""
@@ -93,8 +95,12 @@ def _face(
 
 
 def _design(session: Session) -> tuple[CertificateTemplate, Occasion]:
-    """The template and what all say; where the template names nobody, the chair of the letterhead signs."""
-    template, letter = event_certificate_template(session), letter_of(session)
+    return design_of(session, event_certificate_template(session))
+
+
+def design_of(session: Session, template: CertificateTemplate) -> tuple[CertificateTemplate, Occasion]:
+    """A template and what all say; where the template names nobody, the chair of the letterhead signs."""
+    letter = letter_of(session)
     chair = letter.signatories.get(CHAIR)
     if chair and not any(one.name or one.position for one in template.signatories):
         template = replace(template, signatories=(Signatory(chair.office, chair.name, chair.nip),))
@@ -103,13 +109,14 @@ def _design(session: Session) -> tuple[CertificateTemplate, Occasion]:
 
 def event_certificate_template(session: Session) -> CertificateTemplate:
     """The template that this event's certificates are printed with."""
-    kept = _kept_template(session)
+    kept = kept_certificate_template(session)
     if kept is not None:
         return certificate_template(kept.content, kept.name)
     return read_certificate_template(resource("templates/certificate_a4.toml"))
 
 
-def _kept_template(session: Session) -> Template | None:
+def kept_certificate_template(session: Session) -> Template | None:
+    """The event's own template, if it has one."""
     name = the_event(session).certificate_template
     query = select(Template).where(Template.kind == KIND, Template.name == name, Template.retired.is_(False))
     return session.scalars(query.order_by(Template.id)).first() if name else None
@@ -124,7 +131,7 @@ def keep_certificate_template(session: Session, name: str, content: Mapping[str,
     event = the_event(session)
     if event.certificate_template != name:
         record(session, Event, event.id, certificate_template=name)
-    kept = _kept_template(session)
+    kept = kept_certificate_template(session)
     if kept is None:
         record(session, Template, kind=KIND, name=name, content=dict(content))
     elif kept.content != content:

@@ -22,6 +22,7 @@ from tpbis_desktop.words import _
 LARGEST_LOGO_BYTES = 2_000_000
 LONGEST_LOGO_SIDE = 6000
 LONGEST_FIELD = 60
+LONGEST_NUMBER = 60
 
 
 def details_of(session: Session) -> EventDetails:
@@ -77,6 +78,18 @@ def change_privacy(session: Session, notice: str, retention_until: date | None) 
             _("Choose a day after the last day of the event."),
         )
     _change(session, privacy_notice=notice.strip(), retention_until=retention_until)
+
+
+def change_emergency_number(session: Session, number: str) -> None:
+    """Write the number to call, as badges and manifests say it; raises `UserError` when it is too long."""
+    number = " ".join(number.split())
+    if len(number) > LONGEST_NUMBER:
+        raise UserError(
+            _("The emergency number is too long."),
+            _("Nothing was changed."),
+            _("Write at most {n} characters.").format(n=LONGEST_NUMBER),
+        )
+    _change(session, emergency_number=number)
 
 
 def change_own_fields(session: Session, names: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Badge templates: those of the program, and the copies that this event has adjusted and shares."""
+"""Badge templates: those of the program, and the copies of this event; which one its badges have."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from tpbis_desktop.words import _
 
 KIND = "badge"
 USUAL = "badge_a6"
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def list_templates(session: Session) -> list[TemplateLine]:
     """The program's templates, then this event's own."""
     chosen = the_event(session).badge_template or USUAL
     program = [_line(session, name, program_word(name), chosen) for name in program_templates()]
-    own = [_line(session, name, row.name, chosen, row.id) for name, row in _own_by_name(session).items()]
+    own = [_line(session, name, row.name, chosen, row.id) for name, row in own_templates(session).items()]
     return [*program, *own]
 
 
@@ -78,7 +77,17 @@ def program_templates() -> tuple[str, ...]:
 
 def program_word(name: str) -> str:
     """What people call a template of the program."""
-    words = {
+    return _program_words().get(name, name)
+
+
+def template_word(session: Session, name: str) -> str:
+    """What people call a template of the program or of the event."""
+    row = own_templates(session).get(name)
+    return row.name if row else program_word(name)
+
+
+def _program_words() -> dict[str, str]:
+    return {
         "badge_a6": _("A6 portrait"),
         "badge_a6_landscape": _("A6 landscape"),
         "badge_a6_two_sided": _("A6 on both sides, with the programme"),
@@ -88,13 +97,12 @@ def program_word(name: str) -> str:
         "badge_a4_4a6": _("A4 sheet of four A6 badges"),
         "badge_a4_8a7": _("A4 sheet of eight A7 badges"),
     }
-    return words.get(name, name)
 
 
 def template_table(session: Session, name: str) -> dict[str, Any]:
     """What a template says, by the name of one of the program or the event; a `UserError` on any other."""
     program = {one: one for one in program_templates()}
-    own = _own_by_name(session)
+    own = own_templates(session)
     if name in own and name not in program:
         return dict(own[name].content)
     program |= {one.removeprefix("badge_"): one for one in program}
@@ -149,51 +157,22 @@ def choose_template(session: Session, name: str) -> None:
         record(session, Event, event.id, badge_template=name)
 
 
-def copy_template(session: Session, name: str, called: str) -> str:
-    """Take a copy of a template into the event, to be adjusted; returns its id. Other stations get it too."""
-    called = " ".join(called.split())[:LONGEST_NAME]
-    table = template_table(session, name)
-    known = {*program_templates(), *map(str.casefold, _own_by_name(session))}
-    if not called or called.casefold() in known:
-        raise UserError(
-            _("There is a template of this name already.") if called else _("The template needs a name."),
-            _("Nothing was copied."),
-            _("Type another name, such as one of the event."),
-        )
-    parsed_template(session, table, called)
-    return record(session, Template, kind=KIND, name=called, content={**table, "name": called})
-
-
 def template_settings(session: Session, name: str) -> list[Setting]:
     """What a form may change of a template, with what it is now."""
-    return settings_of(template_table(session, name), _placeable(session))
+    return settings_of(template_table(session, name), placeable(session))
 
 
-def change_template(session: Session, template: str, changes: Mapping[str, Any]) -> None:
-    """Write changed settings, by key, of a template of the event; a `UserError` when one is not possible."""
-    row = session.get_one(Template, template)
-    content = changed(row.content, changes, _placeable(session))
-    parsed_template(session, content, row.name)
-    if content != row.content:
-        record(session, Template, template, content=content)
-
-
-def preview_template(session: Session, template: str, changes: Mapping[str, Any]) -> BadgeTemplate:
+def adjusted_template(session: Session, name: str, changes: Mapping[str, Any]) -> BadgeTemplate:
     """The template as it would be with these changes, for a form that shows them before they are kept."""
-    row = session.get_one(Template, template)
-    return parsed_template(session, changed(row.content, changes, _placeable(session)), row.name)
+    return parsed_template(session, adjusted_table(session, name, changes), name)
 
 
-def retire_template(session: Session, template: str) -> None:
-    """Take a template of the event away; badges printed with it from now on have the usual one."""
-    row = session.get_one(Template, template)
-    event = the_event(session)
-    if event.badge_template in (row.name, row.id):
-        record(session, Event, event.id, badge_template="")
-    record(session, Template, template, retired=True)
+def adjusted_table(session: Session, name: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What a template would say with these settings, by key; a `UserError` when one is not possible."""
+    return changed(template_table(session, name), changes, placeable(session))
 
 
-def _own_by_name(session: Session) -> dict[str, Template]:
+def own_templates(session: Session) -> dict[str, Template]:
     """The event's own templates by name; of two of one name, made at two desks, the later goes by its id."""
     found: dict[str, Template] = {}
     for row in _own(session):
@@ -207,10 +186,10 @@ def _own(session: Session) -> Iterator[Template]:
     yield from session.scalars(query.order_by(Template.id))
 
 
-def _placeable(session: Session) -> dict[str, str]:
+def placeable(session: Session) -> dict[str, str]:
     """Templates of one badge that a sheet may place, name and word."""
     tables = {name: (program_word(name), None) for name in program_templates()}
-    own = {name: (row.name, row.content) for name, row in _own_by_name(session).items()}
+    own = {name: (row.name, row.content) for name, row in own_templates(session).items()}
     return {
         name: word
         for name, (word, content) in {**tables, **own}.items()

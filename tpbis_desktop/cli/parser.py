@@ -210,7 +210,7 @@ def _add_closing_commands(command: Command) -> None:
     )
     given.add_argument("--order", choices=("delegation", "name", "protocol"))
     given.add_argument("--at", metavar="TIME", help=_("when, as ISO 8601; now if not given"))
-    given.add_argument("--language", choices=("en", "id", "both"), default="both")
+    given.add_argument("--language", choices=("en", "id", "both"), default="")
     verify = command("verify", "certificates.verify", _("say whether the code on a certificate is genuine"))
     verify.add_argument("code", metavar="CODE", help=_("the text of the QR code"))
     promise = command("commitment", "certificates.commitment", _("note what a person takes home to do"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from tpbis_desktop.documents.badge_template import BadgeTemplate
+from tpbis_desktop.documents.proof import Proof
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
@@ -40,6 +42,11 @@ class BadgeFace:
     emergency: str = ""
 
 
+def usual_back_words() -> str:
+    """What the back of a badge says where its template says nothing else."""
+    return _("Found? Please hand it in at the registration desk.")
+
+
 def write_badges(
     faces: Iterable[BadgeFace],
     out: BinaryIO,
@@ -62,3 +69,15 @@ def write_badges(
     if not done:
         raise UserError(_("There is no badge to make."), hint=_("Choose at least one person."))
     pages.save()
+
+
+def proof_of_badges(faces: Iterable[BadgeFace], template: BadgeTemplate, logo: bytes | None = None) -> Proof:
+    """The badges of `faces`, to be looked at before any is printed."""
+    from tpbis_desktop.documents.badge_page import BadgePages
+
+    out = io.BytesIO()
+    pages = BadgePages(out, template, logo)
+    for face in faces:
+        pages.add(face)
+    pages.save()
+    return Proof(out.getvalue(), pages.smallest)

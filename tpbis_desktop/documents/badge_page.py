@@ -51,6 +51,15 @@ class BadgePages:
         if len(self._waiting) >= (self._template.sheet.places if self._template.sheet else 1):
             self._put_out()
 
+    @property
+    def smallest(self) -> dict[str, float]:
+        """The least size in points that each text has come out in, on whatever side."""
+        sides = (side for side in (self._front, self._with_photo, self._back) if side)
+        found: dict[str, float] = {}
+        for key, size in (pair for side in sides for pair in side.smallest.items()):
+            found[key] = min(found.get(key, size), size)
+        return found
+
     def save(self) -> None:
         """Write the PDF out."""
         if self._waiting:

@@ -7,10 +7,10 @@ from typing import Any, Literal, cast
 
 from reportlab.lib.colors import HexColor
 
-from tpbis_desktop.documents.badge import BadgeFace
+from tpbis_desktop.documents.badge import BadgeFace, usual_back_words
 from tpbis_desktop.documents.badge_pictures import photo_picture
 from tpbis_desktop.documents.badge_programme import draw_programme
-from tpbis_desktop.documents.badge_template import Area, BadgeTemplate, Side, Words
+from tpbis_desktop.documents.badge_template import Area, BadgeTemplate, Listing, Side, Words
 from tpbis_desktop.documents.qr import draw_qr
 from tpbis_desktop.documents.text.draw import Align, Box, draw, draw_in, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, fit
@@ -34,6 +34,8 @@ class BadgeSide:
         self._side = side
         self._logo = logo if "logo" in side.areas and "logo" not in template.hidden else None
         self._forms: dict[Any, str] = {}
+        self.smallest: dict[str, float] = {}
+        """The least size in points that each text has come out in so far."""
 
     def draw(self, face: BadgeFace, photo: Any = None) -> None:
         """Draw this side of one badge."""
@@ -74,19 +76,23 @@ class BadgeSide:
             "note": shown["note"],
             "emergency_label": _("In an emergency call") if emergency else "",
             "emergency": emergency,
-            "says": _("Found? Please hand it in at the registration desk.") if says is None else says,
+            "says": usual_back_words() if says is None else says,
         }
 
     def _backdrop(self, face: BadgeFace, said: dict[str, str]) -> str:
         """The form with what all badges of this event, role and programme have in common."""
         shared = tuple(said[key] for key in (*_SHARED, "emergency", "says"))
-        key = (shared, face.role_colour, face.programme if self._side.programme else ())
+        key = (shared, face.role_colour, face.programme if self._listing else ())
         if key not in self._forms:
             self._forms[key] = name = f"{self._name}{len(self._forms)}"
             self._canvas.beginForm(name, 0, 0, self._template.width, self._template.height)
             self._draw_backdrop(face, said)
             self._canvas.endForm()
         return self._forms[key]
+
+    @property
+    def _listing(self) -> Listing | None:
+        return None if "programme" in self._template.hidden else self._side.programme
 
     def _draw_backdrop(self, face: BadgeFace, said: dict[str, str]) -> None:
         canvas, areas = self._canvas, self._side.areas
@@ -101,7 +107,7 @@ class BadgeSide:
             self._text(key, said[key], face, beside_logo)
         for key in ("role", "emergency_label", "emergency", "says"):
             self._text(key, said[key], face)
-        if listing := self._side.programme:
+        if listing := self._listing:
             self._ink("ink", face)
             top = self._template.height - listing.area.top
             draw_programme(canvas, listing, (listing.area.left, top), face.programme)
@@ -150,7 +156,13 @@ class BadgeSide:
 
     def _fit(self, key: str, text: str, height: float = 0.0) -> Placed:
         words = self._side.words[key]
-        return words, fit(text, _type(words), words.area.width, max(words.area.height, height))
+        fitted = fit(text, _type(words), words.area.width, max(words.area.height, height))
+        self._note_size(key, fitted)
+        return words, fitted
+
+    def _note_size(self, key: str, fitted: Fitted) -> None:
+        if fitted.lines:
+            self.smallest[key] = min(self.smallest.get(key, fitted.size), fitted.size)
 
     def _spare(self, face: BadgeFace) -> None:
         """Lines to write a name and an institution on."""
@@ -178,7 +190,8 @@ class BadgeSide:
         box = Box(area.left + inset, self._up(area), area.width - inset, area.height)
         self._ink(words.colour, face)
         align = "l" if inset else words.align
-        draw_in(self._canvas, box, text, _type(words), (cast(Align, align), "middle"))
+        fitted = draw_in(self._canvas, box, text, _type(words), (cast(Align, align), "middle"))
+        self._note_size(key, fitted)
 
     def _place(self, area: Area) -> tuple[float, float, float, float]:
         return area.left, self._up(area), area.width, area.height

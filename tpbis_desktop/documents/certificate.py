@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from tpbis_desktop.documents.certificate_template import CertificateTemplate
+from tpbis_desktop.documents.proof import Proof
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
@@ -17,7 +19,8 @@ LANGUAGES_OF = {"en": ("en",), "id": ("id",), "both": ("id", "en")}
 class CertificateFace:
     """What one certificate says. `role` is a key of the template's roles; without a `token` it is a preview.
 
-    `details` is the line of NIP, position and institution; `hours` of 0 are not said.
+    `details` is the line of NIP, position and institution; `hours` of 0 are not said; `country` (ISO 3166-1) is
+    whose shapes Chinese characters have.
     """
 
     number: str
@@ -27,6 +30,7 @@ class CertificateFace:
     role: str
     hours: float
     token: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,17 @@ def write_certificates(
     faces: Iterable[CertificateFace],
     out: BinaryIO,
     design: tuple[CertificateTemplate, Occasion],
-    language: str = "both",
+    language: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Write a PDF of `faces` to `out`, in `language` (en, id or both): the same faces give the same bytes.
 
+    Without a `language` it is the template's.
     `progress` is told how many are done; what it raises ends the work with nothing written.
     """
     from tpbis_desktop.documents.certificate_page import CertificatePages  # ReportLab only when one is drawn
 
-    pages = CertificatePages(out, *design, LANGUAGES_OF[language])
+    pages = CertificatePages(out, *design, LANGUAGES_OF[language or design[0].language])
     done = 0
     for done, face in enumerate(faces, 1):
         pages.add(face)
@@ -67,3 +72,14 @@ def write_certificates(
             _("See who falls short and by what, or grant one."),
         )
     pages.save()
+
+
+def proof_of_certificate(face: CertificateFace, design: tuple[CertificateTemplate, Occasion]) -> Proof:
+    """One certificate in the template's language, to be looked at before any is printed."""
+    from tpbis_desktop.documents.certificate_page import CertificatePages
+
+    out = io.BytesIO()
+    pages = CertificatePages(out, *design, LANGUAGES_OF[design[0].language])
+    pages.add(face)
+    pages.save()
+    return Proof(out.getvalue(), pages.smallest)

@@ -15,7 +15,8 @@ _CORNER = 5.0  # how far the corners of the frame are cut, in its gaps
 
 def draw_ornament(canvas: Any, template: CertificateTemplate) -> None:
     """Everything behind the words."""
-    _rosette(canvas, template)
+    if "rosette" not in template.hidden:
+        _rosette(canvas, template)
     frame, size = template.frame, (template.width, template.height)
     canvas.setStrokeColor(HexColor(template.colours["frame"]))
     _framed(canvas, frame.inset, size, (frame.broad, _CORNER * frame.gap))

@@ -40,6 +40,8 @@ class CertificatePages:
         self._template, self._occasion = template, occasion
         self._said = [template.said[one] for one in languages]
         self._languages = languages
+        self.smallest: dict[str, float] = {}
+        """The least size in points that each text has come out in so far."""
         self._canvas = new_pdf(out, template.width, template.height)
         self._canvas.setTitle(_("Certificates: {event}").format(event=occasion.activity))
         self._canvas.beginForm("backdrop", 0, 0, template.width, template.height)
@@ -53,13 +55,16 @@ class CertificatePages:
             self._draft()
         self._text("number", self._both("number", number=face.number, shared=face.number))
         self._person(face)
-        if face.token:
+        if face.token and self._shows("code"):
             self._code(face.token)
         self._canvas.showPage()
 
     def save(self) -> None:
         """Write the PDF out."""
         self._canvas.save()
+
+    def _shows(self, part: str) -> bool:
+        return part not in self._template.hidden
 
     def _both(self, key: str, *, shared: str = "", **values: str) -> str:
         """The words in each language, with a stroke between; what is the same is said once."""
@@ -71,7 +76,7 @@ class CertificatePages:
 
     def _draw_backdrop(self) -> None:
         draw_ornament(self._canvas, self._template)
-        pictures = [_picture(logo) for logo in self._occasion.logos]
+        pictures = [_picture(logo) for logo in self._occasion.logos if self._shows("logos")]
         self._logos(pictures)
         self._text("institution" if pictures else "institution_alone", self._occasion.institution)
         self._text("title", self._said[0]["title"])
@@ -108,7 +113,7 @@ class CertificatePages:
                 self._rule(middle, top + gap * (1 - _UNDER_NAME / 2), max(fitted.width, zone.width / 3))
 
     def _sayings(self, face: CertificateFace) -> list[tuple[str, str]]:
-        in_script = face.name_in_script.strip()
+        in_script = face.name_in_script.strip() if self._shows("name_in_script") else ""
         if in_script == face.full_name.strip() or missing_scripts(in_script):
             in_script = ""
         held = [self._held(language, face.hours) for language in self._languages]
@@ -116,7 +121,7 @@ class CertificatePages:
             ("awarded", self._both("awarded")),
             ("full_name", face.full_name),
             ("name_in_script", in_script),
-            ("details", face.details),
+            ("details", face.details if self._shows("details") else ""),
             ("as_role", self._as_role(face.role)),
             ("in_activity", self._both("in_activity")),
             ("activity", self._occasion.activity),
@@ -137,7 +142,7 @@ class CertificatePages:
         parts = [said["held_on"].format(dates=self._occasion.dates[language])]
         if place:
             parts.append(said["held_at"].format(place=place))
-        if hours:
+        if hours and self._shows("hours"):
             parts.append(said["lasting"].format(hours=_number(hours, language)))
         return ", ".join(parts)
 
@@ -188,7 +193,8 @@ class CertificatePages:
         }
         for key, (at, text, vertical) in places.items():
             area = Area(left, at, width, heights[key])
-            self._in_area(words[f"signed_{key}"], area, text, cast(VerticalAlign, vertical))
+            fitted = self._in_area(words[f"signed_{key}"], area, text, cast(VerticalAlign, vertical))
+            self._note_size(f"signed_{key}", fitted)
         self._canvas.setStrokeColor(HexColor(self._template.colours["ink"]))
         self._canvas.setLineWidth(0.5)
         y = self._template.height - bottom + heights["nip"] - 1
@@ -196,16 +202,22 @@ class CertificatePages:
 
     def _fit(self, key: str, text: str) -> Placed:
         words = self._template.words[key]
-        return key, fit(text, _type(words), words.area.width, words.area.height)
+        fitted = fit(text, _type(words), words.area.width, words.area.height)
+        self._note_size(key, fitted)
+        return key, fitted
+
+    def _note_size(self, key: str, fitted: Fitted) -> None:
+        if fitted.lines:
+            self.smallest[key] = min(self.smallest.get(key, fitted.size), fitted.size)
 
     def _text(self, key: str, text: str, vertical: VerticalAlign = "middle") -> None:
         words = self._template.words[key]
-        self._in_area(words, words.area, text, vertical)
+        self._note_size(key, self._in_area(words, words.area, text, vertical))
 
-    def _in_area(self, words: Words, area: Area, text: str, vertical: VerticalAlign) -> None:
+    def _in_area(self, words: Words, area: Area, text: str, vertical: VerticalAlign) -> Fitted:
         self._ink(words.colour)
         box = Box(area.left, self._up(area), area.width, area.height)
-        draw_in(self._canvas, box, text, _type(words), (cast(Align, words.align), vertical))
+        return draw_in(self._canvas, box, text, _type(words), (cast(Align, words.align), vertical))
 
     def _up(self, area: Area) -> float:
         """Where the lower edge of an area lies, counted up from the foot of the page."""

@@ -51,7 +51,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class CertificateTemplate:
-    """A parsed template; lengths in points. `said` and `roles` are by language, then by key."""
+    """A parsed template; lengths in points. `said` and `roles` are by language, then by key.
+
+    `hidden` names what is not shown; `language` is the one printed when none is asked for: en, id or both.
+    """
 
     name: str
     width: float
@@ -64,6 +67,8 @@ class CertificateTemplate:
     signatories: tuple[Signatory, ...]
     said: Mapping[str, Mapping[str, str]]
     roles: Mapping[str, Mapping[str, str]]
+    hidden: frozenset[str] = frozenset()
+    language: str = "both"
 
 
 def read_certificate_template(path: Path) -> CertificateTemplate:
@@ -112,7 +117,15 @@ def _parsed(table: Mapping[str, Any]) -> CertificateTemplate:
         signatories=tuple(_signatory(one) for one in table.get("signatory", [])[:3]),
         said={language: _said(part) for language, part in table["words"].items()},
         roles={language: dict(part["roles"]) for language, part in table["words"].items()},
+        hidden=frozenset(name for name, shown in table.get("show", {}).items() if not shown),
+        language=_language(table.get("language", "both"), table["words"]),
     )
+
+
+def _language(said: Any, words: Mapping[str, Any]) -> str:
+    if said != "both" and said not in words:
+        raise ValueError(f"{said!r} is no language of this template")
+    return str(said)
 
 
 def _colour(text: str) -> str:
