@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badge_faces import days_in_words
@@ -13,7 +14,7 @@ from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.people_list import PersonLine, list_people, people_by_id
 from tpbis_desktop.documents.invitation import InvitationFace
 from tpbis_desktop.identity.invitation_token import write_invitation_token
-from tpbis_desktop.model import Own, Participant, Station
+from tpbis_desktop.model import Delegation, Own, Participant, Station
 from tpbis_desktop.model.people import WITHDRAWN
 
 
@@ -31,16 +32,19 @@ def invitations(session: Session, people: Sequence[str] | None = None) -> list[I
     """The invitations of `people`, or of everybody who is coming, by name."""
     lines = list_people(session) if people is None else people_by_id(session, people)
     coming = [line for line in lines if line.status != WITHDRAWN]
-    emails = {person: email for person, email in session.execute(_EMAILS)}  # noqa: C416 - rows, not tuples
+    more = {row.id: row for row in session.execute(_MORE)}
     own = session.scalars(select(Own)).one()
     station = session.get_one(Station, own.station)
-    return [_invite(session, line, emails.get(line.id, ""), own, station) for line in coming]
+    return [_invite(session, line, more[line.id], (own, station)) for line in coming]
 
 
-_EMAILS = select(Participant.id, Participant.email)
+_MORE = select(
+    Participant.id, Participant.email, func.coalesce(Delegation.country, "").label("country")
+).outerjoin(Delegation, Delegation.id == Participant.delegation)
 
 
-def _invite(session: Session, line: PersonLine, email: str, own: Own, station: Station) -> Invitation:
+def _invite(session: Session, line: PersonLine, more: Any, issuer: tuple[Own, Station]) -> Invitation:
+    own, station = issuer
     event = the_event(session)
     face = InvitationFace(
         event=event.name,
@@ -49,5 +53,6 @@ def _invite(session: Session, line: PersonLine, email: str, own: Own, station: S
         name_in_script=line.name_in_script,
         full_name=line.full_name,
         token=write_invitation_token(event.id, station.number, line.id, own.station_key),
+        country=more.country,
     )
-    return Invitation(line.id, line.number, email, face)
+    return Invitation(line.id, line.number, more.email, face)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.kind_words import role_word
@@ -16,7 +16,7 @@ from tpbis_desktop.actions.people_list import PersonLine, ids_as_rows, people_by
 from tpbis_desktop.documents.sheets.label import NOTHING
 from tpbis_desktop.documents.sheets.person import SheetPerson
 from tpbis_desktop.documents.sheets.wording import Wording
-from tpbis_desktop.model import Activity, Blob, Enrolment, Participant, Vehicle
+from tpbis_desktop.model import Activity, Blob, Delegation, Enrolment, Participant, Vehicle
 from tpbis_desktop.model.people import EXPECTED, ROLES, WITHDRAWN
 
 _CHUNK = 200  # read at a time, so that a long sheet is never in memory whole
@@ -88,7 +88,11 @@ _DETAILS = select(
     Participant.dietary,
     Participant.access_needs,
     Participant.photo,
-).where(Participant.id.in_(ids_as_rows()))
+    func.coalesce(Delegation.country, "").label("country"),
+)
+_DETAILS = _DETAILS.outerjoin(Delegation, Delegation.id == Participant.delegation).where(
+    Participant.id.in_(ids_as_rows())
+)
 
 
 def _more(session: Session, ids: Sequence[str]) -> dict[str, Any]:
@@ -104,6 +108,7 @@ def _person(
         number=number,
         name=titled(line),
         name_in_script=line.name_in_script,
+        country=row.country,
         nip=row.nip,
         rank=row.rank,
         position=line.position,

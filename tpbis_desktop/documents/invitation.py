@@ -25,6 +25,8 @@ class InvitationFace:
     name_in_script: str
     full_name: str
     token: str
+    country: str = ""
+    """Whose shapes Chinese characters have (ISO 3166-1)."""
 
 
 def write_invitations(
@@ -54,7 +56,8 @@ def _draw(canvas: Any, face: InvitationFace) -> None:
     where = " · ".join(part for part in (face.event_dates, face.place) if part)
     _line(canvas, (115, 9), where, Type(9, one_line=8, floor=6, lines=2))
     canvas.setFillColor(_INK)
-    _line(canvas, (101, 13), face.name_in_script, Type(18, "Bold", one_line=12, floor=9, lines=2))
+    script = Type(18, "Bold", one_line=12, floor=9, lines=2, country=face.country)
+    _line(canvas, (101, 13), face.name_in_script, script)
     _line(canvas, (87, 13), face.full_name, Type(16, "Bold", one_line=11, floor=8, lines=2))
     draw_qr(canvas, face.token, (WIDTH - _CODE) / 2, 33 * _MM, _CODE)
     _line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from tpbis_desktop.documents.sheets.cells import QUIET
@@ -54,7 +55,7 @@ def _draw_plate(canvas: Any, person: SheetPerson, half: Box) -> None:
         "institution": person.organisation,
     }
     texts = [(key, text) for key, text in said.items() if text.strip()]
-    fitted = [_fit(key, text, half.width - 2 * _MARGIN, room) for key, text in texts]
+    fitted = [_fit(key, text, (half.width - 2 * _MARGIN, room), person.country) for key, text in texts]
     gap = 3.5 * MM
     whole = sum(one.height for one in fitted) + gap * max(0, len(fitted) - 1)
     top = half.y + half.height / 2 + whole / 2
@@ -65,9 +66,9 @@ def _draw_plate(canvas: Any, person: SheetPerson, half: Box) -> None:
     canvas.setFillGray(0)
 
 
-def _fit(key: str, text: str, width: float, room: float) -> Fitted:
+def _fit(key: str, text: str, room: tuple[float, float], country: str) -> Fitted:
     style, share = _PLATE[key]
-    return fit(text, style, width, room * share - 2)
+    return fit(text, replace(style, country=country), room[0], room[1] * share - 2)
 
 
 def _draw_fold(pdf: PagedPdf, words: str) -> None:

@@ -32,31 +32,33 @@ class Cell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text of a cell; a `quiet` one is grey."""
+    """A text of a cell; a `quiet` one is grey; `country` as in `Type`."""
 
     text: str
     size: float = 8.5
     weight: Weight = "Regular"
     quiet: bool = False
+    country: str = ""
 
     def fitted(self, width: float) -> Fitted:
         """In lines of `width`: words are broken only where they are too wide even when smaller."""
-        return _set(self.text, self.size, self.weight, round(width, 3))
+        return _set(self.text, Type(self.size, self.weight, country=self.country), round(width, 3))
 
 
 @lru_cache(4096)
-def _set(text: str, size: float, weight: Weight, width: float) -> Fitted:
+def _set(text: str, style: Type, width: float) -> Fitted:
     """A little smaller rather than on two lines; lines are filled, as the eye expects of a table."""
-    line = shape(text, weight)
+    size, weight, country = style.size, style.weight, style.country
+    line = shape(text, weight, country=country)
     if not line.parts:
         return Fitted((), size)
     if line.span * size * _SQUEEZED <= width:
         return Fitted((line,), min(size, width / line.span))
     floor = size * _SMALLEST
-    widest = max(shape(word, weight).span for word in text.split())
+    widest = max(shape(word, weight, country=country).span for word in text.split())
     size = max(min(size, width / widest), floor)
     while True:
-        lines = wrap(text, weight, width / size)
+        lines = wrap(text, weight, width / size, country=country)
         narrow = max(one.span for one in lines) * size <= width + 1e-6
         if narrow and block(lines) * size <= _TALLEST and (len(lines) <= _LINES or size <= floor):
             return Fitted(lines, size)

@@ -18,12 +18,16 @@ _TALL = 12 * MM  # so that a form with nothing but long answers stays on its pag
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line of a form. `ticks` are boxes to choose from instead of a line to write on."""
+    """A line of a form, for the words of a `country` (as in `Type`).
+
+    `ticks` are boxes to choose from instead of a line to write on.
+    """
 
     label: Label
     value: str = ""
     ticks: tuple[Label, ...] = ()
     lines: int = 1
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def _draw_one(canvas: Any, one: Asked, at: tuple[float, float], width: float, st
     if one.ticks:
         _draw_choices(canvas, one, (left, baseline), style)
     elif one.value:
-        fitted = fit(one.value, Type(style.size + 0.5, "Bold", 8, 7, 6), room, _TALL)
+        fitted = fit(one.value, Type(style.size + 0.5, "Bold", 8, 7, 6, one.country), room, _TALL)
         draw_lines(canvas, fitted, (left, baseline + (style.size + 0.5) * 0.76), "l")
         return max(style.line, fitted.height + style.line * 0.4, tall + 2 * MM)
     else:

@@ -15,6 +15,8 @@ class SheetPerson:
     number: int
     name: str = ""
     name_in_script: str = ""
+    country: str = ""
+    """Of the delegation, by ISO 3166-1."""
     nip: str = ""
     rank: str = ""
     position: str = ""
@@ -47,7 +49,7 @@ def name_cell(person: SheetPerson, *, size: float = 9.5, nip: bool = True, scrip
     in_script = person.name_in_script if script and person.name_in_script != person.name else ""
     parts = [
         Written(person.name, size, "Bold"),
-        Written(in_script, size * 0.95),
+        Written(in_script, size * 0.95, country=person.country),
         Written(f"NIP {person.nip}" if nip and person.nip else "", 8),
         Written(_noted(person.note), 8, quiet=True),
     ]

@@ -27,7 +27,7 @@ class Box:
 
 def draw(canvas: Any, at: tuple[float, float], text: str, style: Type, align: Align = "l") -> float:
     """Draw `text` on one line from, around or up to the baseline point `at`; gives its width in points."""
-    line = shape(text, style.weight)
+    line = shape(text, style.weight, country=style.country)
     _write(canvas, line, _left(line, style.size, at[0], align), at[1], style.size)
     return line.span * style.size
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from tpbis_desktop.documents.text.runs import ZERO_WIDTH_SPACE, reads_right_to_left, tidy
+from tpbis_desktop.documents.text.runs import ZERO_WIDTH_SPACE, reads_right_to_left, tidy, written_in
 from tpbis_desktop.documents.text.scripts import Weight
 from tpbis_desktop.documents.text.shape import Shaped, clusters, shape
 
@@ -34,6 +34,8 @@ class Type:
     one_line: float = 0.0
     floor: float = 0.0
     lines: int = 1
+    country: str = ""
+    """Whose shapes Chinese characters have (ISO 3166-1), if the letters beside them do not say it."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,7 +71,7 @@ def leading(above: Shaped, below: Shaped) -> float:
 @lru_cache(8192)
 def fit(text: str, style: Type, width: float, height: float) -> Fitted:
     """`text` within `width` x `height` points: shrunk on one line first, then over several."""
-    line = shape(text, style.weight)
+    line = shape(text, style.weight, country=style.country)
     if not line.parts:
         return Fitted((), style.size)
     single = min(style.size, height / block((line,)), width / max(line.span, 1e-6))
@@ -82,21 +84,21 @@ def fit(text: str, style: Type, width: float, height: float) -> Fitted:
 def _several(text: str, style: Type, width: float, height: float) -> Fitted:
     size = style.size
     while True:
-        lines = wrap(text, style.weight, width / size)
+        lines = wrap(text, style.weight, width / size, country=style.country)
         enough = len(lines) <= style.lines or size < style.floor
         narrow = max(line.span for line in lines) * size <= width + 1e-6
         if enough and narrow and block(lines) * size <= height:
-            return Fitted(_balanced(text, style.weight, width / size, lines), size)
+            return Fitted(_balanced(text, style, width / size, lines), size)
         size *= _STEP
 
 
-def _balanced(text: str, weight: Weight, room: float, lines: tuple[Shaped, ...]) -> tuple[Shaped, ...]:
+def _balanced(text: str, style: Type, room: float, lines: tuple[Shaped, ...]) -> tuple[Shaped, ...]:
     """The same number of lines, as even in length as can be; no other word is broken for it."""
     low, high = room / 2, room
     best = lines
     for _halving in range(5 if len(lines) > 1 else 0):
         middle = (low + high) / 2
-        tried = wrap(text, weight, middle, room)
+        tried = wrap(text, style.weight, middle, room, style.country)
         narrow = max(line.span for line in tried) <= room
         if narrow and len(tried) == len(lines) and block(tried) <= block(lines):
             best, high = tried, middle
@@ -106,26 +108,28 @@ def _balanced(text: str, weight: Weight, room: float, lines: tuple[Shaped, ...])
 
 
 @lru_cache(4096)
-def wrap(text: str, weight: Weight, room: float, widest: float = 0.0) -> tuple[Shaped, ...]:
+def wrap(
+    text: str, weight: Weight, room: float, widest: float = 0.0, country: str = ""
+) -> tuple[Shaped, ...]:
     """Lines of at most `room` ems, broken between words; a longer word is broken between clusters.
 
     With `widest`, only a word longer than that: one between the two is a line by itself.
     """
     clean = tidy(text)
-    rtl = reads_right_to_left(clean)
+    rtl, country = reads_right_to_left(clean), written_in(clean, country)
     lines: list[str] = []
     line, used, longest = "", 0.0, max(room, widest)
-    for word in chain.from_iterable(_cut(whole, weight, rtl, longest) for whole in _words(clean)):
-        ends_at = used + shape(word, weight, rtl).span
+    for word in chain.from_iterable(_cut(whole, weight, rtl, longest, country) for whole in _words(clean)):
+        ends_at = used + shape(word, weight, rtl, country).span
         # Letters of two words may hang over or draw together: the sum is only good enough far from the edge.
         if line and room - _NEAR < ends_at <= room:
-            ends_at = shape(line + word, weight, rtl).span
+            ends_at = shape(line + word, weight, rtl, country).span
         if line and ends_at > room:
             lines.append(line)
-            line, ends_at = "", shape(word, weight, rtl).span
+            line, ends_at = "", shape(word, weight, rtl, country).span
         line += word
         used = ends_at + (shape("n n", weight).width - shape("nn", weight).width) * word.endswith(" ")
-    return tuple(shape(line, weight, rtl) for line in [*lines, line])
+    return tuple(shape(line, weight, rtl, country) for line in [*lines, line])
 
 
 def _words(text: str) -> list[str]:
@@ -145,18 +149,18 @@ def _bare_words(text: str) -> list[str]:
     return [part for word in _WORD.findall(text) for part in _IDEOGRAPHS.split(word) if part]
 
 
-def _cut(word: str, weight: Weight, rtl: bool, room: float) -> list[str]:
+def _cut(word: str, weight: Weight, rtl: bool, room: float, country: str) -> list[str]:
     """The word, or if it is wider than a line its pieces, each as long as a line takes."""
-    if shape(word, weight, rtl).span <= room:
+    if shape(word, weight, rtl, country).span <= room:
         return [word]
     parts = _bare_words(word)
     if len(parts) > 1:
-        return [piece for part in parts for piece in _cut(part, weight, rtl, room)]
+        return [piece for part in parts for piece in _cut(part, weight, rtl, room, country)]
     pieces: list[str] = []
     start = 0
     ends = [*_syllables(word.replace(ZERO_WIDTH_SPACE, ""), weight)[1:], len(word)]
     for at, end in pairwise([0, *ends]):
-        if at > start and shape(word[start:end], weight, rtl).span > room:
+        if at > start and shape(word[start:end], weight, rtl, country).span > room:
             pieces.append(word[start:at])
             start = at
     return [*pieces, word[start:]]

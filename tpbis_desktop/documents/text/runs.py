@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +12,19 @@ from fontTools.unicodedata import script_name
 
 from tpbis_desktop.documents.text.face import Face, open_face
 from tpbis_desktop.documents.text.fonts import files_for
-from tpbis_desktop.documents.text.scripts import Weight
+from tpbis_desktop.documents.text.scripts import HAN, Weight
 
 _UNDECIDED = ("Zyyy", "Zinh", "Zzzz")
 _JOINERS = "\u200c\u200d"
-_AT_HOME = {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TW"}
+_HAN = re.compile(
+    "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_AT_HOME = {
+    "JP": re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]"),
+    "KR": re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
+    "TW": re.compile("[\u3105-\u312f\u31a0-\u31bf]"),
+}
+"""Kana, Hangul and Bopomofo: letters that say whose the Chinese characters beside them are."""
 _RIGHT_TO_LEFT = ("R", "AL")
 _UNSEEN = ("Cc", "Cs", "Co", "Cn", "Cf")
 _KEPT_FORMATS = _JOINERS + "\u200b" + "".join(map(chr, range(0x600, 0x606))) + "\u06dd"
@@ -59,18 +68,27 @@ def reads_right_to_left(text: str) -> bool:
     return next(strong, "L") != "L"
 
 
+def written_in(text: str, country: str) -> str:
+    """The country (ISO 3166-1) whose shapes the Chinese characters in `text` have; "" if it is all one.
+
+    Letters beside them say it, if there are any, else it is `country`.
+    """
+    if not _HAN.search(text):
+        return ""
+    said = (home for home, letters in _AT_HOME.items() if letters.search(text))
+    return next(said, country if country in HAN else "")
+
+
 def runs(text: str, weight: Weight, rtl: bool, country: str = "") -> list[Run]:
     """The runs of tidy `text`, left to right as seen; `rtl` is the direction of its paragraph.
 
-    Chinese characters are written as in `country`, if the letters beside them do not say whose they are.
+    Chinese characters are written as in `country`: see `written_in`.
     """
     levels = _levels(text, rtl)
-    scripts = _scripts(text)
-    written_in = next((_AT_HOME[script] for script in scripts if script in _AT_HOME), country)
     pieces: list[_Piece] = []
     face: Face | None = None
-    for at, (char, script, level) in enumerate(zip(text, scripts, levels, strict=True)):
-        face = _face_for(char, (script, weight, written_in), face)
+    for at, (char, script, level) in enumerate(zip(text, _scripts(text), levels, strict=True)):
+        face = _face_for(char, (script, weight, country), face)
         if face is None:
             continue
         last = pieces[-1] if pieces else None

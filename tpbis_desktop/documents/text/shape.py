@@ -12,7 +12,14 @@ from typing import NamedTuple
 import uharfbuzz
 
 from tpbis_desktop.documents.text.face import Face
-from tpbis_desktop.documents.text.runs import ZERO_WIDTH_SPACE, Run, reads_right_to_left, runs, tidy
+from tpbis_desktop.documents.text.runs import (
+    ZERO_WIDTH_SPACE,
+    Run,
+    reads_right_to_left,
+    runs,
+    tidy,
+    written_in,
+)
 from tpbis_desktop.documents.text.scripts import Weight
 
 _CAPITALS, _TAILS = 0.74, 0.22  # what a line of Latin takes above and below its baseline
@@ -83,10 +90,14 @@ class _Glyph(NamedTuple):
     box: Extent
 
 
-def shape(text: str, weight: Weight = "Regular", rtl: bool | None = None) -> Shaped:
-    """`text` shaped; `rtl` is the direction of the paragraph, by its first strong letter if not given."""
+def shape(text: str, weight: Weight = "Regular", rtl: bool | None = None, country: str = "") -> Shaped:
+    """`text` shaped; `rtl` is the direction of the paragraph, by its first strong letter if not given.
+
+    Of Chinese characters it takes the shapes of `country`, if the letters beside them do not say whose.
+    """
     clean = tidy(text).replace(ZERO_WIDTH_SPACE, "")
-    return _shaped(clean, weight, reads_right_to_left(clean) if rtl is None else rtl)
+    rtl = reads_right_to_left(clean) if rtl is None else rtl
+    return _shaped(clean, weight, rtl, written_in(clean, country))
 
 
 @lru_cache(16384)
@@ -97,8 +108,8 @@ def clusters(word: str, weight: Weight) -> tuple[int, ...]:
 
 
 @lru_cache(16384)
-def _shaped(text: str, weight: Weight, rtl: bool) -> Shaped:
-    found = [(run, _glyphs(run)) for run in runs(text, weight, rtl)]
+def _shaped(text: str, weight: Weight, rtl: bool, country: str) -> Shaped:
+    found = [(run, _glyphs(run)) for run in runs(text, weight, rtl, country)]
     parts = [part for run, glyphs in found for part in _said(run, glyphs)]
     if parts and not any(run.rtl for run, _glyphs in found):
         parts = [Spoken(text, tuple(stretch for part in parts for stretch in part.stretches))]
