@@ -18,6 +18,11 @@ from tpbis_desktop.actions.programme import activity_line, write_activity
 from tpbis_desktop.actions.undo import take_back
 
 ROOT = Path(__file__).parents[2]
+SERVER_REASONS = (
+    *("invalid", "unpaid", "blocked", "invalid_time", "canceled", "already_redeemed", "product", "rules"),
+    *("ambiguous", "revoked", "unapproved", "incomplete", "annulled", "error"),
+    *("already_exchanged", "medium_invalid", "medium_exists"),
+)
 
 
 def test_a_welcome_names_the_person_and_what_the_host_should_know(door: Door) -> None:
@@ -185,3 +190,15 @@ def test_the_table_of_cases_has_a_row_for_each_case_and_each_says_something() ->
     ]
     assert [int(row[0]) for row in rows] == list(range(1, 69))
     assert all("`test_" in row[2] or row[2].startswith("No meaning") for row in rows)
+
+
+def test_the_table_of_outcomes_has_every_outcome_and_each_says_something() -> None:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (ROOT / "docs/door-cases.md").read_text("utf-8").splitlines()
+        if re.match(r"\| S\d+ \|", line)
+    ]
+    assert [row[0] for row in rows] == [f"S{number}" for number in range(1, len(rows) + 1)]
+    told = " ".join(row[1] for row in rows)
+    assert all(reason in told for reason in SERVER_REASONS)
+    assert all("`test_" in row[3] or row[2].startswith("No meaning") for row in rows)
