@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.scanner import pass_time, strike, type_burst, type_keys
 from tpbis_desktop.devices.key_burst import HOLD_MS, KeyBurst, fold_caps_lock
+from tpbis_desktop.devices.scanned_text import Weigh, looks_like_token
 
 
 def token(seed: int) -> str:
@@ -24,7 +25,7 @@ def token(seed: int) -> str:
 class Window(QWidget):
     """A line edit, a list to choose from and a button, and the ear that hears the scanner."""
 
-    def __init__(self) -> None:
+    def __init__(self, weigh: Weigh = looks_like_token) -> None:
         super().__init__()
         self.field, self.choice, self.button = QLineEdit(), QComboBox(), QPushButton("Go")
         self.choice.addItems(["Apple", "Banana", "Cherry"])
@@ -33,7 +34,7 @@ class Window(QWidget):
         column = QVBoxLayout(self)
         for widget in (self.field, self.choice, self.button):
             column.addWidget(widget)
-        self.ear = KeyBurst(self)
+        self.ear = KeyBurst(self, weigh=weigh)
         self.heard: list[str] = []
         self.ear.scanned.connect(self.heard.append)
 
@@ -227,6 +228,26 @@ def test_a_scanner_that_ends_with_two_enters_presses_nothing(window: Window) -> 
     pass_time(3)
     strike(window, Qt.Key.Key_Return, "\r")
     assert entered == []
+    pass_time(300)
+    strike(window, Qt.Key.Key_Return, "\r")
+    assert entered == [True]
+
+
+def test_an_ending_that_waited_for_a_slow_answer_presses_nothing(qtbot: QtBot) -> None:
+    window = Window(weigh=lambda text: 2 * looks_like_token(text))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    entered: list[bool] = []
+    window.field.returnPressed.connect(lambda: entered.append(True))
+    window.field.setFocus()
+    window.ear.scanned.connect(lambda _text: QTest.qSleep(3 * HOLD_MS))
+    type_burst(window, token(7), ending=None)
+    QApplication.processEvents()
+    pass_time(3 * HOLD_MS + 5)  # a system that notes when it hands the key over, not when it was struck
+    strike(window, Qt.Key.Key_Return, "\r")
+    assert (len(window.heard), entered) == (1, [])
     pass_time(300)
     strike(window, Qt.Key.Key_Return, "\r")
     assert entered == [True]

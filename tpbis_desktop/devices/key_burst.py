@@ -64,7 +64,7 @@ class KeyBurst(QObject):
 
     scanned = Signal(str)
     heard = Signal(ScannedText)
-    _recognised = Signal(str)
+    _recognised = Signal(str, float)
     _replaying_in: int | None = None  # of the class: what one ear gives back, no other takes again
 
     def __init__(
@@ -90,7 +90,7 @@ class KeyBurst(QObject):
         self._telling = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._telling.timeout.connect(self._tell)
         # Queued: whoever answers a scan may open a dialog or delete the very widget this key was sent to.
-        self._recognised.connect(self.scanned, Qt.ConnectionType.QueuedConnection)
+        self._recognised.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         application = QCoreApplication.instance()
         assert application is not None, "keys can only be watched in a running QApplication"
         application.installEventFilter(self)
@@ -259,10 +259,18 @@ class KeyBurst(QObject):
             code.text, "keyboard", came, ending, gaps, code.layout, caps_lock=came.islower()
         )
         self._telling.start()
-        self._recognised.emit(code.text)
+        self._recognised.emit(code.text, time.perf_counter())
         for key in behind:
             self._held.add(key)
         self._give_back(by_hand)
+
+    def _hand_over(self, text: str, taken: float) -> None:
+        """Let the scan be answered.
+
+        Where the system does not say when a key was struck, the burst's ending looks as late as that took.
+        """
+        self.scanned.emit(text)
+        self._ending_until += (time.perf_counter() - taken) * 1000
 
     def _prefix_start(self, code: Code) -> int:
         first = min(code.keys)
