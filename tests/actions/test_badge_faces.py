@@ -43,7 +43,7 @@ def test_a_face_says_who_it_is(sample: EventFile) -> None:
         "Prof. Dr. Hj. Raden Ayu Retno Wulandari Kusumaningtyas, S.IP., S.S., M.Hum., M.Lib."
     )
     assert (face.role, face.number) == ("Resource person", "A-010")
-    assert face.delegation == "Provinsi Daerah Istimewa Yogyakarta"
+    assert (face.delegation, face.country) == ("Provinsi Daerah Istimewa Yogyakarta", "ID")
     assert face.token == badge.token
 
 

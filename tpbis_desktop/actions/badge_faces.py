@@ -42,18 +42,20 @@ def badges_by_id(session: Session, ids: Sequence[str]) -> list[Badge]:
 def badge_faces(session: Session, badges: Sequence[Badge], template: BadgeTemplate) -> list[BadgeFace]:
     """What each badge says, in the order given; photo and programme only where the template shows them."""
     event = the_event(session)
-    delegations = {one.id: one.name for one in session.query(Delegation)}
+    delegations = {one.id: one for one in session.query(Delegation)}
     listed = template.back and template.back.programme and "programme" not in template.hidden
     programmes = PersonalProgrammes(session) if listed else None
     pictured = "photo" in template.front.areas and "photo" not in template.hidden
     faces = []
     for badge in badges:
         person = session.get(Participant, badge.participant) if badge.participant else None
+        delegation = delegations.get(person.delegation or "") if person else None
         face = _face(event, badge, person, template)
         faces.append(
             replace(
                 face,
-                delegation=delegations.get(person.delegation or "", "") if person else "",
+                delegation=delegation.name if delegation else "",
+                country=(delegation.country or "") if delegation else "",
                 photo=_photo(session, person) if pictured else None,
                 programme=programmes.of(person) if programmes else (),
             )

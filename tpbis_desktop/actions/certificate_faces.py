@@ -91,7 +91,13 @@ def certificate_face(
         role=person.role,
         hours=hours,
         token="",
+        country=_country(session, person),
     )
+
+
+def _country(session: Session, person: Participant) -> str:
+    delegation = session.get(Delegation, person.delegation) if person.delegation else None
+    return (delegation.country or "") if delegation else ""
 
 
 def _design(session: Session) -> tuple[CertificateTemplate, Occasion]:

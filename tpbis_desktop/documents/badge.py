@@ -23,7 +23,10 @@ class ProgrammeDay:
 
 @dataclass(frozen=True, slots=True)
 class BadgeFace:
-    """What one badge says; without `full_name` it is a spare, to be written on by hand."""
+    """What one badge says; without `full_name` it is a spare, to be written on by hand.
+
+    Chinese characters have the shapes of `country` (ISO 3166-1).
+    """
 
     event: str
     event_dates: str
@@ -40,6 +43,7 @@ class BadgeFace:
     photo: bytes | None = None
     programme: tuple[ProgrammeDay, ...] = ()
     emergency: str = ""
+    country: str = ""
 
 
 def usual_back_words() -> str:

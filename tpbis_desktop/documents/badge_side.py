@@ -136,12 +136,13 @@ class BadgeSide:
 
     def _stack(self, face: BadgeFace) -> list[Placed]:
         """What is said of the person, fitted; the institution has what room the others leave."""
-        stack = [placed for key, text in self._names(face) if (placed := self._fit(key, text))[1].lines]
+        fitted = (self._fit(key, text, face.country) for key, text in self._names(face))
+        stack = [placed for placed in fitted if placed[1].lines]
         zone, gap = self._side.areas["person"], self._side.gap
         if "organisation" in self._template.hidden:
             return stack
         left_over = zone.height - _height(stack, gap) - gap
-        institution = self._fit("organisation", face.organisation, left_over)
+        institution = self._fit("organisation", face.organisation, face.country, left_over)
         return [*stack, institution] if institution[1].lines else stack
 
     def _names(self, face: BadgeFace) -> list[tuple[str, str]]:
@@ -154,9 +155,9 @@ class BadgeSide:
         delegation = "" if "delegation" in hidden else face.delegation
         return [("name_in_script", in_script), (name, face.full_name), ("delegation", delegation)]
 
-    def _fit(self, key: str, text: str, height: float = 0.0) -> Placed:
+    def _fit(self, key: str, text: str, country: str, height: float = 0.0) -> Placed:
         words = self._side.words[key]
-        fitted = fit(text, _type(words), words.area.width, max(words.area.height, height))
+        fitted = fit(text, _type(words, country), words.area.width, max(words.area.height, height))
         self._note_size(key, fitted)
         return words, fitted
 
@@ -190,7 +191,8 @@ class BadgeSide:
         box = Box(area.left + inset, self._up(area), area.width - inset, area.height)
         self._ink(words.colour, face)
         align = "l" if inset else words.align
-        fitted = draw_in(self._canvas, box, text, _type(words), (cast(Align, align), "middle"))
+        style = _type(words, face.country if key in _OWN else "")
+        fitted = draw_in(self._canvas, box, text, style, (cast(Align, align), "middle"))
         self._note_size(key, fitted)
 
     def _place(self, area: Area) -> tuple[float, float, float, float]:
@@ -208,8 +210,8 @@ class BadgeSide:
 _HIDEABLE = ("event_dates", "place", "role", "note", "emergency")
 
 
-def _type(words: Words) -> Type:
-    return Type(words.size, cast(Weight, words.weight), words.one_line, words.floor, words.lines)
+def _type(words: Words, country: str = "") -> Type:
+    return Type(words.size, cast(Weight, words.weight), words.one_line, words.floor, words.lines, country)
 
 
 def _height(stack: list[Placed], gap: float) -> float:

@@ -19,8 +19,8 @@ LANGUAGES_OF = {"en": ("en",), "id": ("id",), "both": ("id", "en")}
 class CertificateFace:
     """What one certificate says. `role` is a key of the template's roles; without a `token` it is a preview.
 
-    `details` is the line of NIP, position and institution; `hours` of 0 are not said; `country` (ISO 3166-1) is
-    whose shapes Chinese characters have.
+    `details` is the line of NIP, position and institution; `hours` of 0 are not said; Chinese
+    characters have the shapes of `country` (ISO 3166-1).
     """
 
     number: str

@@ -100,7 +100,8 @@ class CertificatePages:
     def _person(self, face: CertificateFace) -> None:
         """What is said of the person: a stack in the middle of its zone."""
         zone, gap = self._template.areas["body"], self._template.gaps["body"]
-        stack = [placed for key, text in self._sayings(face) if (placed := self._fit(key, text))[1].lines]
+        placed = (self._fit(key, text, face.country) for key, text in self._sayings(face))
+        stack = [one for one in placed if one[1].lines]
         used = sum(fitted.height for _key, fitted in stack)
         gap = min(_WIDEST_GAP * gap, (zone.height - used) / (len(stack) + 1))
         top = self._template.height - zone.top - (zone.height - used - gap * (len(stack) - 1)) / 2
@@ -200,9 +201,9 @@ class CertificatePages:
         y = self._template.height - bottom + heights["nip"] - 1
         self._canvas.line(left + width * 0.1, y, left + width * 0.9, y)
 
-    def _fit(self, key: str, text: str) -> Placed:
+    def _fit(self, key: str, text: str, country: str) -> Placed:
         words = self._template.words[key]
-        fitted = fit(text, _type(words), words.area.width, words.area.height)
+        fitted = fit(text, _type(words, country), words.area.width, words.area.height)
         self._note_size(key, fitted)
         return key, fitted
 
@@ -227,8 +228,8 @@ class CertificatePages:
         self._canvas.setFillColor(HexColor(self._template.colours[colour]))
 
 
-def _type(words: Words) -> Type:
-    return Type(words.size, cast(Weight, words.weight), words.one_line, words.floor, words.lines)
+def _type(words: Words, country: str = "") -> Type:
+    return Type(words.size, cast(Weight, words.weight), words.one_line, words.floor, words.lines, country)
 
 
 def _number(value: float, language: str) -> str:

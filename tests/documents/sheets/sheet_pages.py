@@ -10,6 +10,7 @@ from typing import BinaryIO
 import pypdfium2
 import zxingcpp
 
+from tests.documents import scripts_sampled
 from tests.documents.scripts_sampled import SHAPED
 from tpbis_desktop.documents.letterhead import Letterhead
 from tpbis_desktop.documents.sheets.frame import Frame
@@ -50,7 +51,10 @@ HARD = (
     replace(
         PLAIN, number=6, name="Tshering", name_in_script=SHAPED["Tibetan"], note=Label("batal", "withdrawn")
     ),
-    SheetPerson(7),
+    replace(
+        PLAIN, number=7, name="Hana Yamada", name_in_script=scripts_sampled.PLAIN["Japanese, composed"] * 3
+    ),
+    SheetPerson(8),
 )
 
 
