@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
+import unicodedata
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.tables.encoding_guess import foreign_words, guess_encoding
 from tpbis_desktop.words import _
 
 _MARKS = (
@@ -18,10 +17,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What the spreadsheet programs of the region write when they do not write UTF-8, beside Windows-1252.
-_OTHER_SCRIPTS = ("cp874", "gb18030", "cp949", "cp1256", "cp1251")
 _LOOKED_AT = 200_000
-_FOREIGN_WORD = re.compile(rb"[\x80-\xff](?:[\x40-\xff][\x80-\xff]|[\x80-\xff])+")
+_EXAMPLES = 20
+_NAMES = {"cp1252": "Windows-1252"}
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
@@ -81,24 +79,21 @@ def _damaged_utf8(data: bytes) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
-    encoding = _other_script(data) or "cp1252"
-    text = data.decode(encoding, errors="replace")
-    name = "Windows-1252" if encoding == "cp1252" else encoding
-    note = _(
-        "The file is not UTF-8. It was read as {encoding}; check that names look right. "
-        "If not, save the list as XLSX and read that."
-    )
-    return text, (note.format(encoding=name),)
-
-
-def _other_script(data: bytes) -> str | None:
-    """The encoding of another script: whole words are beyond ASCII there, in Latin a letter now and then."""
-    sample = data[:_LOOKED_AT]
-    words = _FOREIGN_WORD.findall(sample)
-    if sum(map(len, words)) < 0.6 * sum(byte > 127 for byte in sample):
-        return None
-    best = from_bytes(b" ".join(words), cp_isolation=list(_OTHER_SCRIPTS)).best()
-    return best.encoding if best else None
+    encoding, borne_out = guess_encoding(data)
+    text = unicodedata.normalize("NFC", data.decode(encoding, errors="replace"))
+    words = foreign_words(text)
+    example = max(words[:_EXAMPLES], key=len) if words else ""
+    if borne_out:
+        note = _(
+            "The file is not UTF-8. It was read as {encoding}; check that names look right, such as "
+            "“{example}”. If not, save the list as XLSX and read that."
+        )
+    else:
+        note = _(
+            "The file is not UTF-8, and its encoding cannot be told: names such as “{example}” may be wrong. "
+            "Save the list as XLSX and read that."
+        )
+    return text, (note.format(encoding=_NAMES.get(encoding, encoding), example=example),)
 
 
 def _is_junk(text: str) -> bool:
