@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Protocol
 
 from tests.actions.door import Door
+from tests.conftest import Wall
 from tpbis_desktop.actions.history import ScanLine, all_scans
+from tpbis_desktop.actions.register import Registered
 from tpbis_desktop.actions.sheet_drawing import event_mark
 from tpbis_desktop.actions.sheet_found import SheetPage, find_page
 from tpbis_desktop.actions.sheet_numbers import SUPPLEMENT, Subject, next_code, numbers_of, record_sheet
@@ -21,6 +24,14 @@ from tpbis_desktop.actions.signed_settling import (
 )
 from tpbis_desktop.documents.sheets.page_code import PageCode, write_page_code
 from tpbis_desktop.model import Event
+from tpbis_desktop.storage.event_file import EventFile
+
+
+class Place(Protocol):
+    """Where paper is printed: an event file and a clock."""
+
+    file: EventFile
+    wall: Wall
 
 
 class Signed:
@@ -66,7 +77,11 @@ class Signed:
         return {number: row.state.value for number, row in self.rows.items()}
 
 
-def printed(door: Door, people: Collection[str], blank: int = 0, **subject: object) -> str:
+def ids(people: Iterable[Registered]) -> list[str]:
+    return [one.participant for one in people]
+
+
+def printed(door: Place, people: Collection[str], blank: int = 0, **subject: object) -> str:
     """Fix the numbers of a new attendance sheet; returns its code."""
     of = Subject("attendance", **subject)  # type: ignore[arg-type]
     with door.file.write() as session:
@@ -76,7 +91,7 @@ def printed(door: Door, people: Collection[str], blank: int = 0, **subject: obje
     return code
 
 
-def added(door: Door, people: Collection[str], blank: int = 0, **subject: object) -> str:
+def added(door: Place, people: Collection[str], blank: int = 0, **subject: object) -> str:
     """The same for a supplement."""
     of = Subject("attendance", **subject)  # type: ignore[arg-type]
     with door.file.write() as session:
@@ -86,13 +101,13 @@ def added(door: Door, people: Collection[str], blank: int = 0, **subject: object
     return code
 
 
-def page_code(door: Door, code: str, *rows: int) -> str:
+def page_code(door: Place, code: str, *rows: int) -> str:
     """What the QR of the page with these rows says."""
     with door.file.read() as session:
         mark = event_mark(session.query(Event).one())
     return write_page_code(PageCode(mark, code, rows))
 
 
-def scans(door: Door) -> list[ScanLine]:
+def scans(door: Place) -> list[ScanLine]:
     with door.file.read() as session:
         return all_scans(session)

@@ -10,12 +10,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.journal import changes_of
-from tpbis_desktop.model import Activity, Badge, BadgePrint, Participant, Scan, ScanVoid, Station
+from tpbis_desktop.model import Activity, Badge, BadgePrint, Participant, Scan, ScanVoid, Sheet, Station
 
 
 @dataclass(frozen=True, slots=True)
 class ScanLine:
-    """A scan as a history shows it; `voided_why` is None while it stands. `name` is empty when not known."""
+    """A scan as a history shows it; `voided_why` is None while it stands. `name` is empty when not known.
+
+    `sheet` is the number of the signed sheet that one from paper was keyed in from.
+    """
 
     scan: str
     at: datetime
@@ -30,6 +33,7 @@ class ScanLine:
     how: str
     reason: str
     voided_why: str | None
+    sheet: str = ""
 
 
 # Two stations may both have taken a scan back: it stays one line, with the first reason.
@@ -56,12 +60,14 @@ _SCANS = (
         Scan.how,
         Scan.reason,
         _FIRST_VOID.label("voided_why"),
+        Sheet.code.label("sheet"),
     )
     .select_from(Scan)
     .outerjoin(Activity, Activity.id == Scan.activity)
     .outerjoin(Badge, Badge.id == Scan.badge)
     .outerjoin(Participant, Participant.id == Badge.participant)
     .outerjoin(Station, Station.id == Scan.station)
+    .outerjoin(Sheet, Sheet.id == Scan.sheet)
 )
 
 
@@ -82,7 +88,7 @@ def all_scans(session: Session) -> list[ScanLine]:
 
 
 def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> list[ScanLine]:
-    texts = ("activity", "name", "number", "station")
+    texts = ("activity", "name", "number", "station", "sheet")
     rows = (dict(row._mapping) for row in session.execute(query))
     return [ScanLine(**{**row, **{key: row[key] or "" for key in texts}}) for row in rows]
 

@@ -30,6 +30,11 @@ def rows_said(text: str, known: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(said))
 
 
+def rows_in_words(rows: Sequence[int]) -> str:
+    """`1-7, 9`."""
+    return spans(rows)
+
+
 def _span(word: str, known: Sequence[int]) -> Sequence[int]:
     found = _SPAN.fullmatch(word)
     if found is None:

@@ -17,11 +17,16 @@ NO_CODE, WELL_FORMED, KNOWN = 0, 1, 2
 _NOT_SURE = (Verdict.UNKNOWN, Verdict.OTHER_EVENT, Verdict.FORGED, Verdict.UNVERIFIABLE)
 
 
+def is_sheet_page(text: str) -> bool:
+    """Whether a text is what a page of a sheet says of itself."""
+    return read_page_code(text) is not None
+
+
 def form_of(text: str) -> int:
     """What can be told without the event: `KNOWN` of a sheet's page, which is plain text."""
     if text != text.upper() or text.split() != [text]:
         return NO_CODE
-    if read_page_code(text) is not None:
+    if is_sheet_page(text):
         return KNOWN
     readers = (
         token.read_token,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.sheet_drawing import event_mark
+from tpbis_desktop.actions.sheet_numbers import first_number
 from tpbis_desktop.documents.sheets.page_code import PageCode, read_page_code
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.model import Sheet
+from tpbis_desktop.model import Activity, Sheet, Signature
 from tpbis_desktop.words import _
 
 SIGNED_FOR_PRESENCE = "attendance"
@@ -82,7 +82,7 @@ def _laid_out(session: Session, sheet: Sheet, page: PageCode | None) -> SheetPag
     """The sheet with its numbers; None when the page's rows cannot be its."""
     count = len(sheet.people) + sheet.blank_rows
     begun = session.get(Sheet, sheet.supplement) if sheet.supplement else None
-    first = _first_row(session, sheet)
+    first = first_number(session, sheet)
     if page is not None and not set(page.rows) <= set(range(first, first + count)):
         if not sheet.supplement or len(page.rows) != count:
             return None
@@ -101,17 +101,6 @@ def _laid_out(session: Session, sheet: Sheet, page: PageCode | None) -> SheetPag
     )
 
 
-def _first_row(session: Session, sheet: Sheet) -> int:
-    """A supplement goes on where the sheet it adds to, and those added before, leave off."""
-    if not sheet.supplement:
-        return 1
-    query = select(Sheet).where((Sheet.id == sheet.supplement) | (Sheet.supplement == sheet.supplement))
-    order = (Sheet.supplement.is_not(None), Sheet.printed_at, Sheet.code, Sheet.id)
-    family: Sequence[Sheet] = session.scalars(query.order_by(*order)).all()
-    before = family[: [one.id for one in family].index(sheet.id)]
-    return 1 + sum(len(one.people) + one.blank_rows for one in before)
-
-
 def _none(code: str) -> UserError:
     return UserError(
         _("Sheet {code} is not known here.").format(code=code),
@@ -126,3 +115,36 @@ def _unclear(code: str) -> UserError:
         _("Nothing was recorded."),
         _("Check these people in by name at the door."),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOut:
+    """An attendance sheet that was printed: of an activity, or of a day, or of the whole programme."""
+
+    code: str
+    title: str
+    day: date | None
+    rows: int
+    signed: int
+    supplement: bool
+
+
+def sheets_out(session: Session) -> list[SheetOut]:
+    """The attendance sheets that may come back, last printed first, with how many rows are signed so far."""
+    counts = select(Signature.sheet, func.count()).where(Signature.signed.is_(True))
+    signed = {sheet: count for sheet, count in session.execute(counts.group_by(Signature.sheet))}  # noqa: C416
+    query = select(Sheet, Activity).outerjoin(Activity, Activity.id == Sheet.activity)
+    query = query.where(Sheet.kind == SIGNED_FOR_PRESENCE).order_by(
+        Sheet.printed_at.desc(), Sheet.code.desc()
+    )
+    return [
+        SheetOut(
+            code=sheet.code,
+            title=activity.title if activity else "",
+            day=activity.starts_at.date() if activity else sheet.day,
+            rows=len(sheet.people) + sheet.blank_rows,
+            signed=signed.get(sheet.id, 0),
+            supplement=sheet.supplement is not None,
+        )
+        for sheet, activity in session.execute(query)
+    ]

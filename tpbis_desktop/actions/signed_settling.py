@@ -97,6 +97,13 @@ def leave_unsigned(
     return [row.number for row in found]
 
 
+def forget_left(session: Session, signed: SignedFor, rows: Collection[int], *, now: datetime) -> None:
+    """These missing signatures are not left as they are after all."""
+    for row in compare(session, signed):
+        if row.number in rows and row.state is RowState.LEFT:
+            note_missing_signature(session, signed, row.number, "", now=now)
+
+
 def take_back_unsigned(
     session: Session, signed: SignedFor, rows: Collection[int], *, reason: str, now: datetime
 ) -> list[str]:

@@ -166,7 +166,15 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
 
     def take_scan(self, text: str) -> None:
-        """Somebody scanned a text: the page in view knows what to do with it."""
+        """Somebody scanned a text: a page of a signed sheet is keyed in, else the page in view knows.
+
+        In the settings scanners are tried out, and no page opens.
+        """
+        from tpbis_desktop.actions.scanned_codes import is_sheet_page
+
+        if is_sheet_page(text) and self.page.key != "settings":
+            self.show_room("signed_sheet", text)
+            return
         if self.page.wants_room:
             self.banners.clear_news()
             self.banners.fold(folded=True)

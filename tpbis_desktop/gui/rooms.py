@@ -30,6 +30,7 @@ ROOMS = {
     "import": Room("import_page", "ImportPage", "people"),
     "programme": Room("programme_page", "ProgrammePage", "programme"),
     "documents": Room("documents_page", "DocumentsPage", "documents"),
+    "signed_sheet": Room("signed_sheet_page", "SignedSheetPage", "documents"),
     "settings": Room("settings_page", "SettingsPage", "settings"),
 }
 """By the key that `Workplace.go` is given."""

@@ -13,6 +13,7 @@ QLabel[look="muted"] { color: $muted; }
 QLabel[look="title"] { font-size: 20pt; font-weight: 600; }
 QLabel[look="heading"] { font-size: 15pt; font-weight: 600; }
 QLabel[look="caption"] { color: $muted; font-size: 11pt; }
+QLabel[look="wrong"] { color: $on_error; font-size: 11pt; }
 QFrame[look="card"] { background: $card; border: 1px solid $line; border-radius: 12px; }
 QFrame[look="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QSplitter::handle { background: transparent; }

@@ -186,7 +186,9 @@ def _values_words(values: Mapping[str, Any]) -> str:
 
 def _where(happening: Happening) -> str:
     moment = f"{short_day(happening.at)}, {clock(happening.at)}"
-    said = (moment, happening.station, happening.operator)
+    scan = happening.scan
+    paper = _("from signed sheet {code}").format(code=scan.sheet) if scan and scan.how == "paper" else ""
+    said = (moment, happening.station, happening.operator, paper)
     return " · ".join(dict.fromkeys(filter(None, said)))
 
 

@@ -143,5 +143,7 @@ def _row(line: ScanLine, zone: tzinfo | None) -> Row:
 
 def _said(line: ScanLine) -> str:
     word = short_word(line.verdict)
-    by_hand = _("by hand") if line.how == "by_hand" else ""
-    return " · ".join(part for part in (word, line.station, by_hand) if part)
+    how = _("by hand") if line.how == "by_hand" else ""
+    if line.how == "paper":
+        how = _("from signed sheet {code}").format(code=line.sheet)
+    return " · ".join(part for part in (word, line.station, how) if part)

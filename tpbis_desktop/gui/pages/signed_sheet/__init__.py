@@ -1,0 +1,1 @@
+"""The parts of the page on which a signed sheet is keyed in."""
