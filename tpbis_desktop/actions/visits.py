@@ -43,7 +43,8 @@ class Rider:
 class VehicleState:
     """A vehicle on one leg. `on_board` is by scan (at the place: who was seen there), `counted` by eye.
 
-    `settled` are absent for a known reason; `unsettled` counts whom it cannot be closed without, on any leg.
+    `settled` are absent for a known reason; `unsettled` counts whom it cannot be closed without, on any leg,
+    and `open_legs` are those on which there are such.
     `moves` are those that stand, with when they were made.
     """
 
@@ -58,6 +59,7 @@ class VehicleState:
     missing: tuple[Rider, ...]
     settled: tuple[Rider, ...]
     unsettled: int
+    open_legs: tuple[str, ...] = ()
     counted: int | None = None
     moves: dict[str, datetime] = field(default_factory=dict)
 
@@ -118,6 +120,7 @@ def _state(roll: Roll, faces: _Faces, vehicle: Vehicle, leg: str) -> VehicleStat
         missing=faces.riders(roll.missing(vehicle.id, leg)),
         settled=faces.riders(accounted, accounted),
         unsettled=len(roll.unsettled(vehicle.id)),
+        open_legs=tuple(each for each in roll.aboard if roll.missing(vehicle.id, each)),
         counted=counted[-1] if counted else None,
         moves={move.move: move.at for move in moves},
     )

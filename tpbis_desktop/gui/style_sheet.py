@@ -23,7 +23,7 @@ QSplitter::handle { background: transparent; }
 _BUTTONS = """
 QPushButton, QToolButton {
     min-height: 24px; padding: 9px 17px; border: 1px solid $edge; border-radius: 8px;
-    background: $card; color: $text; font-weight: 600;
+    background: $card; color: $text; font-weight: 600; outline: none;
 }
 QPushButton:hover, QToolButton:hover { background: $raised; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:open { background: $soft; color: $on_soft; }
@@ -76,7 +76,8 @@ QTextEdit:disabled {
     background: $disabled; color: $on_disabled; border-color: $disabled;
 }
 QLineEdit[readOnly="true"] { background: $ground; }
-QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $on_error; background: $error; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"],
+QPlainTextEdit[wrong="true"] { border-color: $on_error; background: $error; }
 QLineEdit > QToolButton {
     min-height: 0; min-width: 0; padding: 0; border: none; border-radius: 4px; background: transparent;
 }
@@ -210,6 +211,10 @@ QFrame[tone="info"] QPushButton { border-color: $on_info; }
 QFrame[tone="warning"] QPushButton { border-color: $on_warning; }
 QFrame[tone="error"] QPushButton { border-color: $on_error; }
 QFrame[tone="good"] QPushButton { border-color: $on_good; }
+QFrame[tone] QPushButton[look="name"] {
+    text-align: left; min-height: 26px; padding: 7px 6px 0 6px; border-color: transparent;
+}
+QFrame[tone] QPushButton[look="name"]:focus { padding: 5px 4px 0 4px; border-color: $focus; }
 QFrame[tone] QPushButton:hover { background: $card; color: $text; }
 QLabel[pill] { border-radius: 13px; padding: 2px 12px; min-height: 22px; font-size: 11pt; font-weight: 600; }
 QLabel[pill="neutral"] { background: $raised; color: $text; }

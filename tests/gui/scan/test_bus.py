@@ -174,6 +174,28 @@ def test_the_way_out_and_back_step_by_step(bus: Host, people: list[Registered]) 
     assert not bus.page.bus.next_button.isEnabled()
 
 
+def test_closing_leads_to_the_leg_on_which_somebody_is_still_missing(
+    bus: Host, people: list[Registered]
+) -> None:
+    bus.scan_badge(people[0])
+    step(bus, 1)
+    step(bus)
+    bus.page.bus.legs["back"].click()
+    bus.scan_badge(people[0])
+    step(bus, 1)
+    step(bus)
+    assert (bus.page.bus.leg, bus.page.bus.missing_title.text()) == ("back", "Nobody is missing")
+    assert bus.page.bus.next_button.text() == "Boarding: 1 to settle first"
+    told = len(frame_of(bus).told)
+    step(bus)
+    assert len(frame_of(bus).told) == told
+    assert (bus.page.bus.leg, missing(bus)) == ("out", ["Aung Kyaw"])
+    assert bus.page.bus.next_button.text() == "Close: 1 to settle first"
+    next(iter(bus.page.bus.missing.rows.values())).chips[1].click()
+    step(bus)
+    assert state(bus).state == "closed"
+
+
 def test_a_step_is_taken_back(bus: Host) -> None:
     step(bus, 0)
     more(bus, "Take back “Departed”")

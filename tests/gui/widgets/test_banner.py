@@ -135,7 +135,7 @@ def test_a_short_message_folded_says_all_without_a_button(stack: BannerStack, qa
     shown = stack.tell(Notice("good", "Copied for a chat", "Present 16/18"))
     qapp.processEvents()
     assert not shown.more_button.isVisible()
-    assert "Copied for a chat Present 16/18" in [label.text() for label in shown.findChildren(QLabel)]
+    assert "Copied for a chat. Present 16/18." in [label.text() for label in shown.findChildren(QLabel)]
 
 
 def test_news_can_be_cleared_and_errors_stay(stack: BannerStack) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.aloud import say_aloud
 from tpbis_desktop.gui.theme import GRID, icon, icon_pixmap, tokens
-from tpbis_desktop.words import _
+from tpbis_desktop.words import _, plural
 
 Tone = Literal["info", "good", "warning", "error"]
 
@@ -35,13 +35,17 @@ _ICONS: dict[Tone, str] = {"info": "info", "good": "check", "warning": "warning"
 
 @dataclass(frozen=True)
 class Notice:
-    """What a banner says: `actions` are buttons: their words, and what to call. Good news expires."""
+    """What a banner says: `actions` are buttons: their words, and what to call. Good news expires.
+
+    A notice takes the place of an earlier one that is `about` the same.
+    """
 
     tone: Tone
     title: str
     message: str = ""
     hint: str = ""
     actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+    about: str = ""
 
     @property
     def passing(self) -> bool:
@@ -136,12 +140,12 @@ class Banner(QFrame):
         """Keep to one line, or stand whole; `waiting` other messages stand behind it."""
         self._whole.setVisible(not folded)
         self._line.setVisible(folded)
-        self._line.say(" ".join(self._told) if folded else "")
+        self._line.say(" ".join(map(_sentence, self._told)) if folded else "")
         self._waiting = waiting if folded else 0
         self._offer_more()
 
     def _offer_more(self) -> None:
-        more = _("{n} more").format(n=self._waiting) if self._waiting else _("Read all")
+        more = plural("{n} more", "{n} more", self._waiting) if self._waiting else _("Read all")
         self.more_button.setText(more)
         self.more_button.setVisible(not self._line.isHidden() and bool(self._waiting or self._line.is_cut))
 
@@ -177,6 +181,10 @@ class Banner(QFrame):
             self._paint_icons()
 
 
+def _sentence(words: str) -> str:
+    return words if words[-1] in ".!?:…" else f"{words}."
+
+
 class BannerStack(QWidget):
     """The banners shown now, newest on top; takes no room when there are none.
 
@@ -198,6 +206,8 @@ class BannerStack(QWidget):
         """Show `notice`; the same notice again takes the place of the first."""
         for banner in [each for each in self._shown if each.notice == notice]:
             self.dismiss(banner)
+        if notice.about:
+            self.untell(notice.about)
         banner = Banner(notice, self)
         banner.dismissed.connect(lambda: self.dismiss(banner))
         banner.unfolded.connect(lambda: self.fold(folded=False))
@@ -211,6 +221,11 @@ class BannerStack(QWidget):
     def tell_error(self, error: UserError) -> Banner:
         """Show a mistake of the user or of the world."""
         return self.tell(Notice.of(error))
+
+    def untell(self, about: str) -> None:
+        """Take away what was said about this."""
+        for banner in [each for each in self._shown if each.notice.about == about]:
+            self.dismiss(banner)
 
     def fold(self, *, folded: bool) -> None:
         """Take one line at most, the newest banner's; or show all of them whole."""

@@ -246,6 +246,9 @@ class BusPanel(QWidget):
         state = self.state
         if state is None or not state.next_move:
             return
+        if state.next_move == "closed" and state.open_legs and state.leg not in state.open_legs:
+            self._choose_leg(state.open_legs[0])
+            return
         counts = state.next_move in COUNTED_MOVES
         if counts and self._counted is None:
             self.heads.setFocus()

@@ -55,6 +55,9 @@ def next_words(state: VehicleState, heads: int | None) -> str:
             return _("Leave for home") if heads is None else _("Leave with {n}").format(n=heads)
         case "home":
             return _("Home again")
+        case "closed" if state.unsettled and state.leg not in state.open_legs:
+            words = _("{leg}: {n} to settle first")
+            return words.format(leg=leg_word(state.open_legs[0]), n=state.unsettled)
         case "closed" if state.unsettled:
             return plural("Close: {n} to settle first", "Close: {n} to settle first", state.unsettled)
         case "closed":

@@ -24,10 +24,6 @@ from tpbis_desktop.gui.theme import GRID, sized
 from tpbis_desktop.words import _
 
 _READY_AT_ONCE = 3
-_NAME = (
-    "text-align: left; font-size: {points}pt; min-height: 26px; padding: 7px 6px 0 6px;"
-    "border-color: transparent;"
-)
 _NAME_WIDTH = 370
 
 
@@ -122,7 +118,8 @@ class MissingRow(QFrame):
         self.setProperty("tone", "warning" if shown.state.state == "planned" else "error")
         self._leg = shown.state.leg
         self.name_button = QPushButton(rider.name, self)
-        self.name_button.setStyleSheet(_NAME.format(points=_points(rider.name)))
+        self.name_button.setProperty("look", "name")
+        self.name_button.setStyleSheet(f"font-size: {_points(rider.name)}pt")
         self.name_button.clicked.connect(lambda: self.toggled.emit(rider.who))
         self._contact = QLabel("\n".join(contact_lines(rider)), self)
         self._contact.setTextFormat(Qt.TextFormat.PlainText)
