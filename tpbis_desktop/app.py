@@ -207,6 +207,7 @@ def _look_back(workplace: Workplace) -> None:
     from tpbis_desktop.gui.pages.importing.unfinished import offer_unfinished_imports
 
     offer_unfinished_imports(workplace)
+    workplace.prints.look_back()
 
 
 def _now() -> datetime:

@@ -15,6 +15,7 @@ _MOST_RECENT = 8
 class Settings:
     """Choices made once on this computer. Empty text means: not chosen yet.
 
+    Certificates and reports come out where sheets do, unless they have a printer of their own.
     `face_up` says that the badge printer lays pages face up, so that batches are printed last page first;
     `operators` are those who were at the keys, the last one first.
     `scheme` is light, dark or system. `serial_device` says which device was at the serial port, by its own
@@ -24,6 +25,9 @@ class Settings:
     language: str = "en"
     scheme: str = "light"
     badge_printer: str = ""
+    sheet_printer: str = ""
+    certificate_printer: str = ""
+    report_printer: str = ""
     face_up: bool = False
     safety_folder: str = ""
     operator: str = ""
@@ -34,6 +38,13 @@ class Settings:
     serial_speed: int = 9600
     camera: str = ""
     recent: list[str] = field(default_factory=list)
+
+    def printer_for(self, kind: str) -> str:
+        """Where a badge, sheet, certificate or report comes out; empty when nobody has said yet."""
+        if kind == "badge":
+            return self.badge_printer
+        own = {"certificate": self.certificate_printer, "report": self.report_printer}
+        return own.get(kind) or self.sheet_printer
 
     def with_recent(self, path: Path) -> Settings:
         """The same with `path` as the event opened last."""

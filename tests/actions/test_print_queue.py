@@ -16,29 +16,31 @@ from sqlalchemy import select
 from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges import SPOILT, badges_in_handing_order
+from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.print_queue import (
     DONE,
     FAILED,
     NOTED_AT_ONCE,
     PRINTING,
     WAITING,
+    BadgePrints,
+    Paper,
     PrintRoom,
     end_print,
     forget_prints,
-    left_from_before,
-    move_to_printer,
-    next_waiting,
-    print_queued,
-    print_waiting,
+    note_job,
+    print_line,
     queue_badges,
     queue_document,
     queued,
     start_print,
     take_up_again,
+    trouble_said,
 )
+from tpbis_desktop.actions.templates import choose_template
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.journal import known
-from tpbis_desktop.model import BadgePrint, QueuedPrint
+from tpbis_desktop.journal import known, record
+from tpbis_desktop.model import BadgePrint, Event, QueuedPrint
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
 
 
@@ -71,7 +73,13 @@ def room(sample: EventFile, wall: Wall) -> PrintRoom:
 def put(sample: EventFile, wall: Wall, count: int = 1, printer: str = "Desk", why: str = "first") -> str:
     with sample.write() as session:
         badges = [badge.id for badge in badges_in_handing_order(session)[:count]]
-        return queue_badges(session, badges, printer, why, now=wall.at)
+        return queue_badges(session, BadgePrints(badges, why=why), printer, now=wall.at)
+
+
+def out_of(room: PrintRoom, tray: Tray, print_id: str) -> None:
+    """Print one from beginning to end."""
+    start_print(room, print_id, tray.send)
+    end_print(room, print_id)
 
 
 def noted(sample: EventFile) -> list[tuple[str, str]]:
@@ -99,7 +107,7 @@ def test_a_badge_counts_as_printed_when_its_paper_is_out(
 
 def test_what_comes_out_are_the_badges_in_their_order(sample: EventFile, room: PrintRoom, wall: Wall) -> None:
     tray = Tray()
-    print_queued(room, put(sample, wall, 3), tray.send)
+    out_of(room, tray, put(sample, wall, 3))
     (pdf, printer, title) = tray.out[0]
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
         read = [zxingcpp.read_barcode(page.render(scale=3).to_pil()).text for page in document]
@@ -122,7 +130,7 @@ def test_a_print_that_fails_is_kept_with_the_reason_and_does_not_count(
 ) -> None:
     waiting = put(sample, wall)
     with pytest.raises(UserError):
-        print_queued(room, waiting, Tray(jammed="Desk").send)
+        out_of(room, Tray(jammed="Desk"), waiting)
     assert state(sample, waiting) == (FAILED, "Paper is stuck in the printer.")
     assert noted(sample) == []
 
@@ -130,25 +138,28 @@ def test_a_print_that_fails_is_kept_with_the_reason_and_does_not_count(
 def test_another_printer_takes_over_what_jammed(sample: EventFile, room: PrintRoom, wall: Wall) -> None:
     tray, waiting = Tray(jammed="Desk"), put(sample, wall, 2)
     with pytest.raises(UserError):
-        print_queued(room, waiting, tray.send)
+        out_of(room, tray, waiting)
     with sample.write() as session:
-        move_to_printer(session, [waiting], "Second desk", now=wall.at)
-    assert print_waiting(room, wall.at, tray.send) == []
+        (fresh,) = take_up_again(session, [waiting], "Second desk", now=wall.at).values()
+    assert state(sample, fresh) == (WAITING, "")
+    out_of(room, tray, fresh)
     assert [printer for _pdf, printer, _title in tray.out] == ["Second desk"]
     assert noted(sample) == [("Second desk", "first")] * 2
 
 
-def test_a_print_that_fails_does_not_hold_up_the_others(
+def test_news_of_a_print_taken_up_again_is_no_news_of_the_new_one(
     sample: EventFile, room: PrintRoom, wall: Wall
 ) -> None:
-    tray = Tray(jammed="Jammed")
-    put(sample, wall, 1, "Jammed")
-    put(sample, wall, 2)
-    troubles = print_waiting(room, wall.at, tray.send)
-    assert [trouble.message for trouble in troubles] == ["Paper is stuck in the printer."]
-    assert [printer for _pdf, printer, _title in tray.out] == ["Desk"]
-    with sample.read() as session:
-        assert [line.state for line in queued(session)] == [FAILED]
+    tray, first = Tray(), put(sample, wall, 2)
+    start_print(room, first, tray.send)
+    with sample.write() as session:
+        (fresh,) = take_up_again(session, [first], now=wall.at).values()
+    end_print(room, first, trouble="cancelled")
+    end_print(room, first)
+    note_job(room, first, "Desk-1")
+    assert (state(sample, fresh), noted(sample)) == ((WAITING, ""), [])
+    out_of(room, tray, fresh)
+    assert len(noted(sample)) == 2
 
 
 def test_prints_come_in_the_order_in_which_they_were_asked_for(sample: EventFile, wall: Wall) -> None:
@@ -157,41 +168,83 @@ def test_prints_come_in_the_order_in_which_they_were_asked_for(sample: EventFile
     second = put(sample, wall, 2)
     with sample.read() as session:
         assert [line.id for line in queued(session)] == [first, second]
-        assert next_waiting(session, wall.at - timedelta(minutes=1)) == first
 
 
-def test_after_a_power_cut_what_was_on_its_way_waits_to_be_asked_about(
+def test_after_a_power_cut_what_was_on_its_way_is_still_there(
     sample: EventFile, room: PrintRoom, wall: Wall, around: Surroundings
 ) -> None:
     tray = Tray()
     half_way, waiting, out = put(sample, wall), put(sample, wall, 7), put(sample, wall, 2)
-    start_print(room, half_way, tray.send)
-    print_queued(room, out, tray.send)
+    note_job(room, half_way, start_print(room, half_way, tray.send))
+    out_of(room, tray, out)
     path = sample.path
     sample.close()
     wall.at += timedelta(minutes=5)
     again = open_event(path, around)
     try:
-        began = wall.at
         later = PrintRoom(again.write, again.read, lambda: wall.at)
         with again.read() as session:
-            assert {line.id for line in left_from_before(session, began)} == {half_way, waiting}
-            assert next_waiting(session, began) is None
-        wall.at += timedelta(seconds=1)
-        fresh = put(again, wall)
-        assert print_waiting(later, began, tray.send) == []
-        assert state(again, waiting)[0] == WAITING
+            left = {line.id: (line.state, line.job, line.badges) for line in queued(session)}
+        assert left == {half_way: (PRINTING, "Desk-1", 1), waiting: (WAITING, "", 7)}
         with again.write() as session:
-            take_up_again(session, [waiting], now=wall.at)
+            (fresh,) = take_up_again(session, [waiting], now=wall.at).values()
             forget_prints(session, [half_way])
-        assert print_waiting(later, began, tray.send) == []
+        out_of(later, tray, fresh)
         with again.read() as session:
             assert queued(session) == []
-            assert left_from_before(session, began) == []
-        assert state(again, fresh)[0] == DONE
-        assert len(noted(again)) == 7 + 2 + 1
+        assert len(noted(again)) == 7 + 2
     finally:
         again.close()
+
+
+def width_of(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        return round(document.get_page_size(0)[0] / 72 * 25.4)
+
+
+def test_a_print_looks_as_it_was_ordered_whatever_the_event_chooses_later(
+    sample: EventFile, room: PrintRoom, wall: Wall
+) -> None:
+    tray, ordered = Tray(), put(sample, wall)
+    with sample.write() as session:
+        choose_template(session, "badge_card")
+    out_of(room, tray, ordered)
+    out_of(room, tray, put(sample, wall))
+    assert [width_of(pdf) for pdf, _printer, _title in tray.out] == [105, 86]
+
+
+def test_a_template_that_is_gone_gives_way_to_the_event_s(
+    sample: EventFile, room: PrintRoom, wall: Wall
+) -> None:
+    with sample.write() as session:
+        record(session, Event, the_event(session).id, badge_template="Gone")
+    tray, ordered = Tray(), put(sample, wall)
+    out_of(room, tray, ordered)
+    assert width_of(tray.out[0][0]) == 105
+
+
+def test_a_template_that_there_is_not_is_refused_when_it_is_ordered(sample: EventFile, wall: Wall) -> None:
+    with sample.write() as session, pytest.raises(UserError, match="no badge template"):
+        badges = [badges_in_handing_order(session)[0].id]
+        queue_badges(session, BadgePrints(badges, template="A5"), "Desk", now=wall.at)
+    with sample.read() as session:
+        assert queued(session) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (UserError("It was not printed", "Paper is stuck."), "Paper is stuck."),
+        (
+            UserError("The printer “A” is gone", "Nothing was printed.", "Plug it in."),
+            "The printer “A” is gone.",
+        ),
+        (UserError("CUPS is stuck", "It does not answer."), "CUPS is stuck. It does not answer."),
+        (UserError("It was not printed", ""), "It was not printed."),
+    ],
+)
+def test_the_list_says_why_and_nothing_else(error: UserError, said: str) -> None:
+    assert trouble_said(error) == said
 
 
 def test_a_long_batch_cut_short_while_it_is_noted_notes_nobody_twice(
@@ -222,8 +275,10 @@ def test_other_paper_is_queued_as_it_is_and_forgotten_when_it_is_out(
 ) -> None:
     tray = Tray()
     with sample.write() as session:
-        sheet = queue_document(session, "Attendance sheet", b"%PDF-sheet", "Office", now=wall.at)
-    print_queued(room, sheet, tray.send)
+        sheet = queue_document(
+            session, Paper("sheet", "Attendance sheet", b"%PDF-sheet"), "Office", now=wall.at
+        )
+    out_of(room, tray, sheet)
     assert tray.out == [(b"%PDF-sheet", "Office", "Attendance sheet")]
     assert noted(sample) == []
     with sample.read() as session:
@@ -232,21 +287,22 @@ def test_other_paper_is_queued_as_it_is_and_forgotten_when_it_is_out(
 
 def test_what_is_out_is_never_printed_again(sample: EventFile, room: PrintRoom, wall: Wall) -> None:
     tray, waiting = Tray(), put(sample, wall)
-    print_queued(room, waiting, tray.send)
+    out_of(room, tray, waiting)
     with sample.write() as session:
-        take_up_again(session, [waiting], now=wall.at)
+        assert take_up_again(session, [waiting], now=wall.at) == {}
         forget_prints(session, [waiting])
+        assert print_line(session, waiting) is not None
     end_print(room, waiting)
     end_print(room, waiting, trouble="too late")
     with pytest.raises(UserError, match="not in the queue"):
-        print_queued(room, waiting, tray.send)
+        out_of(room, tray, waiting)
     assert state(sample, waiting) == (DONE, "")
     assert len(noted(sample)) == 1
 
 
 def test_a_queue_of_no_badges_is_refused(sample: EventFile, wall: Wall) -> None:
     with pytest.raises(UserError, match="no badge"), sample.write() as session:
-        queue_badges(session, [], "Desk", now=wall.at)
+        queue_badges(session, BadgePrints([]), "Desk", now=wall.at)
 
 
 def test_the_queue_stays_on_this_computer(sample: EventFile, wall: Wall) -> None:

@@ -176,7 +176,7 @@ def test_without_a_printer_the_page_says_so_and_leads_to_the_settings(organiser:
     assert organiser.frame.went == [("settings", "computer")]
     organiser.tab.badges.button.click()
     organiser.wait_told()
-    assert "No printer is chosen" in organiser.frame.told[0].title
+    assert "No printer is chosen" in organiser.frame.told[0].message
     assert organiser.prints() == 15
 
 

@@ -37,7 +37,13 @@ def templates(arguments: Namespace) -> None:
 
 def print_badge(arguments: Namespace) -> None:
     """Print one badge, which counts as printed once its paper is out."""
-    from tpbis_desktop.actions.print_queue import PrintRoom, forget_prints, queue_badges
+    from tpbis_desktop.actions.print_queue import (
+        BadgePrints,
+        PrintRoom,
+        forget_prints,
+        queue_badges,
+        trouble_said,
+    )
     from tpbis_desktop.documents.text.fonts import add_font_folder
     from tpbis_desktop.paths import resource
 
@@ -46,23 +52,24 @@ def print_badge(arguments: Namespace) -> None:
         room = PrintRoom(event_file.write, event_file.read, now)
         with event_file.write() as session:
             badge, number, why = _wanted(session, arguments.number)
-            queued = queue_badges(session, [badge], arguments.printer, why, now=now())
+            wanted = BadgePrints([badge], why=why, template=arguments.template or "")
+            queued = queue_badges(session, wanted, arguments.printer, now=now())
         try:
-            job = _printed(room, queued, arguments.template)
+            job = _printed(room, queued)
         except UserError as error:
             with event_file.write() as session:
                 forget_prints(session, [queued])
-            trouble = error.message or error.title
+            trouble = trouble_said(error)
             say(printer=arguments.printer, job=None, state="failed", badge=number, trouble=trouble)
             raise
     say(printer=arguments.printer, job=job, state="done", badge=number, trouble=None)
 
 
-def _printed(room: PrintRoom, queued: str, template: str) -> str:
+def _printed(room: PrintRoom, queued: str) -> str:
     from tpbis_desktop.actions.print_queue import end_print, start_print
     from tpbis_desktop.devices.printers import print_and_follow
 
-    job = start_print(room, queued, print_and_follow, template)
+    job = start_print(room, queued, print_and_follow)
     end_print(room, queued)
     return job
 
@@ -87,6 +94,7 @@ def _wanted(session: Session, said: str) -> tuple[str, str, str]:
 
 def print_test(arguments: Namespace) -> None:
     """Print a page that shows whether a printer prints badges whole, in every script."""
+    from tpbis_desktop.actions.print_queue import trouble_said
     from tpbis_desktop.actions.templates import badge_template_named, event_badge_template
     from tpbis_desktop.devices.printers import print_and_follow
     from tpbis_desktop.documents.badge_test_print import write_test_print
@@ -100,7 +108,7 @@ def print_test(arguments: Namespace) -> None:
     try:
         job = print_and_follow(write_test_print(arguments.printer, paper), arguments.printer, _("Test print"))
     except UserError as error:
-        trouble = error.message or error.title
+        trouble = trouble_said(error)
         say(printer=arguments.printer, job=None, state="failed", badge=None, trouble=trouble)
         raise
     say(printer=arguments.printer, job=job, state="done", badge=None, trouble=None)

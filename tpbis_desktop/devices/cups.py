@@ -95,6 +95,17 @@ def _not_answering() -> UserError:
     )
 
 
+def cups_job_again(identifier: str, title: str) -> CupsJob | None:
+    """A job of this number, if CUPS still knows it and calls it so: its numbers may begin anew."""
+    number = identifier.rpartition("-")[2]
+    try:
+        told = job_attributes(_said("lpstat", "-H").strip(), int(number))
+    except (OSError, HTTPException, ValueError, UserError):
+        return None
+    known = told is not None and title.encode() in told.get("job-name", [])
+    return CupsJob(identifier) if known else None
+
+
 @dataclass(frozen=True)
 class CupsJob:
     """A job in a queue. CUPS may still cancel it, for paper the printer lacks, after taking it."""

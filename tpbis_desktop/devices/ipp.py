@@ -17,7 +17,7 @@ NOT_FOUND = 0x0406
 
 _OPERATION_GROUP, _END, _FIRST_VALUE_TAG = 0x01, 0x03, 0x10
 _KEYWORD, _NAME, _URI, _CHARSET, _LANGUAGE = 0x44, 0x42, 0x45, 0x47, 0x48
-_OF_JOB = ("job-state", "job-state-reasons", "job-printer-state-message")
+_OF_JOB = ("job-name", "job-state", "job-state-reasons", "job-printer-state-message")
 _OF_PRINTER = ("printer-state", "printer-state-reasons", "printer-state-message")
 _SECONDS = 10
 

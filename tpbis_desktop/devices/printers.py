@@ -180,6 +180,17 @@ def print_pdf(pdf: bytes, printer: str, *, title: str, copies: int = 1, reverse:
     return printer_named(printer).send(Order(pages, title, copies))
 
 
+def job_again(printer: str, identifier: str, title: str) -> PrintJob | None:
+    """A job sent before the program last ended; None where the print system cannot say what became of it."""
+    if printer.startswith(FOLDER):
+        return FinishedJob(identifier) if Path(identifier).is_file() else None
+    if printer.startswith(LABEL_PRINTER) or not shutil.which("lp"):
+        return None
+    from tpbis_desktop.devices.cups import cups_job_again
+
+    return cups_job_again(identifier, title)
+
+
 def wait_for(job: PrintJob, timeout: float = 60.0) -> JobState:
     """Follow a job until it is done or failed, or for `timeout` seconds; its state then."""
     until = time.monotonic() + timeout

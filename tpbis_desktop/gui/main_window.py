@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         full.activated.connect(self.toggle_full_screen)
         self.workplace.changed.connect(self._something_changed)
         self.workplace.told.connect(self.tell)
+        self.workplace.untold.connect(lambda about: self.banners.untell(about))
         self.workplace.went.connect(self.show_room)
         # Queued: the page that asks is itself made anew.
         queued = Qt.ConnectionType.QueuedConnection
@@ -247,12 +248,16 @@ class MainWindow(QMainWindow):
             self.show_room(parked[0])
             if not self._agreed(_("Something typed here is not saved yet."), _("Close and lose it?")):
                 return False
+        self.workplace.prints.hold()
         _finish_jobs()
         failure = self.safe.copy_at_closing()
         if failure is None:
             return True
         question = "\n\n".join((f"{failure.message}\n{failure.hint}", _("Close without it?")))
-        return self._agreed(failure.title, question)
+        if agreed := self._agreed(failure.title, question):
+            return agreed
+        self.workplace.prints.go_on()
+        return False
 
     def _agreed(self, title: str, question: str) -> bool:
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
@@ -265,6 +270,7 @@ class MainWindow(QMainWindow):
         self.is_shut = True
         self.safe.stop()
         self.workplace.scanners.stop()
+        self.workplace.prints.hold()
         _finish_jobs()
         for page in self._pages.values():
             # At once: a page's timer must not read a file that is closed.

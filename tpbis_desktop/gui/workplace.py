@@ -18,6 +18,7 @@ from tpbis_desktop.settings import Settings, save_settings
 from tpbis_desktop.storage.event_file import EventFile
 
 if TYPE_CHECKING:
+    from tpbis_desktop.gui.print_queue import PrintQueue
     from tpbis_desktop.gui.scanners import Scanners
 
 
@@ -25,12 +26,14 @@ class Workplace(QObject):
     """One open event at this window. Pages read and write through it and never keep a session.
 
     `changed` carries the names of the tables that were written, after the commit; every page re-reads what it
-    shows of them. `told` asks the frame to show a notice; `went` asks it to go to another page, with a
-    participant id or nothing; `language_chosen` to speak the language that the settings now name.
+    shows of them. `told` asks the frame to show a notice, `untold` to take away those about something; `went`
+    asks it to go to another page, with a participant id or nothing; `language_chosen` to speak the language
+    that the settings now name.
     """
 
     changed = Signal(frozenset)
     told = Signal(Notice)
+    untold = Signal(str)
     went = Signal(str, str)
     language_chosen = Signal()
 
@@ -47,6 +50,16 @@ class Workplace(QObject):
         from tpbis_desktop.gui.scanners import Scanners
 
         return Scanners(self)
+
+    @cached_property
+    def prints(self) -> PrintQueue:
+        """All that is printed from this window."""
+        from tpbis_desktop.gui.print_news import PrintNews
+        from tpbis_desktop.gui.print_queue import PrintQueue
+
+        prints = PrintQueue(self)
+        PrintNews(self, prints)
+        return prints
 
     @property
     def settings(self) -> Settings:
@@ -74,6 +87,10 @@ class Workplace(QObject):
     def tell(self, notice: Notice) -> None:
         """Show a banner."""
         self.told.emit(notice)
+
+    def untell(self, about: str) -> None:
+        """Take the banners about this away: it is settled."""
+        self.untold.emit(about)
 
     def tell_error(self, error: UserError) -> None:
         """Show what went wrong, in the words of the error."""

@@ -27,8 +27,9 @@ class Own(Base):
 class QueuedPrint(Base):
     """A print on its way: kept until it came out, so that a power cut asks "Print these?" and forgets none.
 
-    `state` is waiting, printing, failed or done; `badges` are counted as printed once it is done. `document`
-    is the PDF of anything else.
+    `state` is waiting, printing, failed or done; `badges` are counted as printed once it is done, and look as
+    `template` says. `document` is the PDF of anything else. `kind` is badge, sheet, certificate or report, and
+    `job` what the print system calls it once it was sent.
     """
 
     __tablename__ = "queued_print"
@@ -42,6 +43,9 @@ class QueuedPrint(Base):
     queued_at: Mapped[datetime] = mapped_column(Moment)
     state: Mapped[str] = mapped_column(server_default="waiting")
     trouble: Mapped[str] = mapped_column(server_default="")
+    kind: Mapped[str] = mapped_column(server_default="badge")
+    template: Mapped[str] = mapped_column(server_default="")
+    job: Mapped[str] = mapped_column(server_default="")
 
 
 class StagedImport(Base):

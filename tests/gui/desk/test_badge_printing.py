@@ -10,7 +10,7 @@ from tests.gui.desk.at_the_desk import HANG
 from tpbis_desktop.actions.badges import current_badge
 from tpbis_desktop.devices import printers
 from tpbis_desktop.devices.printers import JobState, Order
-from tpbis_desktop.gui import badge_printing
+from tpbis_desktop.gui import print_queue
 from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
@@ -25,12 +25,16 @@ class SlowPrinter:
 
     def __init__(self, *states: JobState) -> None:
         self.states = list(states)
+        self.cancelled = False
 
     def send(self, order: Order) -> SlowPrinter:
         return self
 
     def state(self) -> JobState:
         return self.states.pop(0) if len(self.states) > 1 else self.states[0]
+
+    def cancel(self) -> None:
+        self.cancelled = True
 
 
 def order_of(workplace: Workplace, person: str) -> BadgeOrder:
@@ -47,7 +51,7 @@ def noted(workplace: Workplace) -> list[str]:
 
 @pytest.fixture
 def printing(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> BadgePrinting:
-    monkeypatch.setattr(badge_printing, "ASK_AGAIN_MS", 10)
+    monkeypatch.setattr(print_queue, "ASK_AGAIN_MS", 10)
     workplace.choose(badge_printer="Slow")
     return BadgePrinting(workplace)
 
@@ -81,7 +85,8 @@ def test_a_cancelled_job_is_told_with_the_printers_own_words_and_not_noted(
     with qtbot.waitSignal(printing.failed):
         printing.print_out(order_of(workplace, people[HANG]))
     qtbot.waitUntil(lambda: bool(told))
-    assert (told[0].title, told[0].message) == (f"The badge was not printed: A-008 {HANG}", "media-empty")
+    assert told[0].title == f"It was not printed: A-008 {HANG}"
+    assert told[0].message == "media-empty. Arrivals stay recorded."
     assert noted(workplace) == []
 
 
@@ -92,10 +97,13 @@ def test_a_job_that_never_ends_is_given_up_with_a_word(
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(badge_printing, "_PATIENCE", 2)
-    monkeypatch.setattr(printers, "printer_named", lambda name: SlowPrinter(JobState("waiting")))
+    monkeypatch.setattr(print_queue, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(print_queue, "SECONDS_A_BADGE", 0.0)
+    slow = SlowPrinter(JobState("waiting"))
+    monkeypatch.setattr(printers, "printer_named", lambda name: slow)
     told: list[Notice] = []
     workplace.told.connect(told.append)
     printing.print_out(order_of(workplace, people[HANG]))
     qtbot.waitUntil(lambda: bool(told))
-    assert told[0].message == "It is still waiting in the queue."
+    assert "It is still waiting in the queue." in told[0].message
+    assert slow.cancelled

@@ -293,7 +293,9 @@ def test_without_a_printer_the_banner_leads_to_the_settings(
     strike(page, ENTER)
     strike(page, ENTER)
     qtbot.waitUntil(lambda: bool(told))
-    told[0].actions[0][1]()
+    (choose, _dialog), (settings, go) = told[0].actions
+    assert (choose, settings) == ("Choose a printer", "Settings")
+    go()
     assert went == ["settings"]
 
 

@@ -83,7 +83,6 @@ class BadgesTab(DocumentsTab):
         self.badges.change_printer.connect(lambda: self.workplace.go("settings", "computer"))
         self.spares.wanted.connect(self.print_spares)
         self.spares.again.connect(self._print_spares_again)
-        self.printing.begun.connect(lambda job: self.outgoing.strip.follow(job, _("Drawing the badges")))
         self.printing.printed.connect(self._tell_printed)
 
     # The batch and its preview

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from tpbis_desktop.actions.print_queue import Paper, PrintLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.badge_printing import BadgePrinting
 from tpbis_desktop.gui.job import Job
@@ -27,6 +28,11 @@ class Outgoing(QObject):
         self.strip = ProgressStrip(window)
         self.printing = BadgePrinting(workplace, self)
         self._window = window
+        self._papers: set[str] = set()
+        self._drawn = ""
+        self.printing.begun.connect(self._show_drawing)
+        self.strip.cancelled.connect(self._forget_drawn)
+        workplace.prints.printed.connect(self._tell_printed)
 
     def ask_where(self, name: str, suffix: str) -> Path | None:
         """Where to save a file offered as `name`; nothing when the person thinks better of it."""
@@ -51,6 +57,47 @@ class Outgoing(QObject):
         self.workplace.tell(Notice("good", _("{name} is saved.").format(name=path.name), actions=(show,)))
         if tables:
             self.workplace.announce(*tables)
+
+    def print_pdf(self, kind: str, title: str, pdf: bytes) -> None:
+        """Print a badge, sheet, certificate or report, on the printer chosen for it; asks once for one.
+
+        It is followed until the paper is out, and kept in the event file until then.
+        """
+        paper = Paper(kind, title, pdf)
+        if printer := self.workplace.settings.printer_for(kind):
+            self._put(paper, printer)
+            return
+        from tpbis_desktop.gui.printer_dialog import ask_printer
+
+        where = _("Where are papers printed?")
+        ask_printer(self.workplace, where, lambda chosen: self._choose_and_put(paper, chosen))
+
+    def _choose_and_put(self, paper: Paper, printer: str) -> None:
+        if printer:
+            self.workplace.choose(**{f"{paper.kind}_printer": printer})
+            self._put(paper, printer)
+
+    def _put(self, paper: Paper, printer: str) -> None:
+        self.workplace.prints.put_paper(paper, printer, self._papers.add)
+
+    def _tell_printed(self, ordered: str, line: PrintLine) -> None:
+        if ordered in self._papers:
+            self._papers.discard(ordered)
+            self.workplace.tell(Notice("good", _("{title} is printed.").format(title=line.title)))
+
+    def _show_drawing(self, ordered: str, job: Job) -> None:
+        self._drawn = ordered
+        job.finished.connect(lambda: self._be_done(ordered))
+        self.strip.follow(job, _("Drawing the badges"))
+
+    def _be_done(self, ordered: str) -> None:
+        if self._drawn == ordered:
+            self._drawn = ""
+
+    def _forget_drawn(self) -> None:
+        """Somebody pressed Cancel: what was being drawn is not wanted any more."""
+        if self._drawn:
+            self.workplace.prints.forget([self._drawn])
 
     def tell_failure(self, error: Exception) -> None:
         """Say what went wrong, in words for people."""

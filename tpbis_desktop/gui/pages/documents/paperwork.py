@@ -12,8 +12,9 @@ from tpbis_desktop.actions.badge_batch import Batch, badges_of_batch
 from tpbis_desktop.actions.save_list import save_list
 from tpbis_desktop.actions.walk_in import issue_spares
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.badge_printing import BadgeOrder, badge_pdf, note_batch
+from tpbis_desktop.gui.badge_printing import BadgeOrder, note_batch
 from tpbis_desktop.gui.job import Step
+from tpbis_desktop.gui.print_errands import badge_pdf
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 
