@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.actions.bus import Leader
 from tests.actions.door import Door
 from tests.actions.signed import Signed, ids, page_code, printed, scans
 from tests.conftest import Wall, new_event
+from tpbis_desktop.actions.missing import roll_of
 from tpbis_desktop.actions.register import Registered
 from tpbis_desktop.actions.signed_compared import compare, is_keyed
 from tpbis_desktop.actions.time_inside import time_inside
@@ -251,6 +253,20 @@ def test_somebody_taken_off_the_list_is_not_recorded(
     signed.tick(2)
     assert signed.states[2] == "signed_unknown_person"
     assert signed.record([2]) == []
+
+
+def test_a_signature_at_a_field_visit_says_that_the_person_was_at_the_place(door: Door) -> None:
+    bus = Leader(door)
+    rider, other = door.people(2)
+    bus.seat("Bus 1", rider, other)
+    bus.scan("Bus 1", other)
+    assert bus.names("Bus 1")[1] == ["Person 1"]
+    page = Signed(door, printed(door, ids([rider, other]), activity=bus.visit))
+    page.tick(1, 2)
+    assert [one.person for one in page.record()] == [rider.participant]
+    with door.file.read() as session:
+        assert roll_of(session, bus.visit).at_place == {rider.participant}
+    assert bus.names("Bus 1", "out")[1] == []
 
 
 def test_two_desks_that_key_in_one_page_make_one_scan(
