@@ -171,6 +171,9 @@ def test_the_way_out_and_back_step_by_step(bus: Host, people: list[Registered]) 
     next(iter(bus.page.bus.missing.rows.values())).chips[-1].click()
     step(bus)
     assert state(bus).state == "closed"
+    refused, closed = frame_of(bus).told[-2:]
+    assert closed.title == "Bus 1 is closed: everybody is accounted for."
+    assert closed.about == refused.about != ""
     assert not bus.page.bus.next_button.isEnabled()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _, plural
+
+_VISIT = "visit"
 
 
 class Leading(QObject):
@@ -46,7 +49,7 @@ class Leading(QObject):
             with self._workplace.write() as session:
                 act(session, self._workplace.now())
         except UserError as error:
-            self._workplace.tell_error(error)
+            self._workplace.tell(replace(Notice.of(error), about=_VISIT))
             return False
         return True
 
@@ -61,6 +64,14 @@ class Leading(QObject):
         if self._written(lambda session, now: move(session, vehicle, what, now=now, counted=counted)):
             self._bus.follow()
             self._workplace.announce("vehicle_move", "enrolment")
+            self._say_closed()
+
+    def _say_closed(self) -> None:
+        """It also takes the place of the last refusal to close."""
+        state = self._bus.state
+        if state is not None and state.state == "closed":
+            words = _("{vehicle} is closed: everybody is accounted for.").format(vehicle=state.label)
+            self._workplace.tell(Notice("good", words, about=_VISIT))
 
     def _take_back_move(self) -> None:
         vehicle = self._bus.vehicle
