@@ -105,6 +105,17 @@ def _supplement(family: Sequence[Sheet], newcomers: tuple[str, ...], blank_rows:
     return Numbers(people, first, last.blank_rows, (), last.id, last.code, begun.id, begun.code)
 
 
+def first_number(session: Session, sheet: Sheet) -> int:
+    """A supplement goes on where the sheet it adds to, and those added before, leave off."""
+    if not sheet.supplement:
+        return 1
+    query = select(Sheet).where((Sheet.id == sheet.supplement) | (Sheet.supplement == sheet.supplement))
+    order = (Sheet.supplement.is_not(None), Sheet.printed_at, Sheet.code, Sheet.id)
+    family = session.scalars(query.order_by(*order)).all()
+    before = family[: [one.id for one in family].index(sheet.id)]
+    return 1 + sum(len(one.people) + one.blank_rows for one in before)
+
+
 def record_sheet(session: Session, subject: Subject, numbers: Numbers, code: str, now: datetime) -> str:
     """Fix the numbers of a new sheet under its code; returns its id."""
     writer = writer_of(session)
