@@ -22,7 +22,7 @@ from tpbis_desktop.actions.commitments import add_commitment
 from tpbis_desktop.actions.people_list import list_people
 from tpbis_desktop.actions.programme import list_activities
 from tpbis_desktop.actions.register import register
-from tpbis_desktop.actions.report import event_report, write_report
+from tpbis_desktop.actions.report import counts, event_report, write_report
 from tpbis_desktop.actions.report_counts import (
     MEN,
     NOT_STATED,
@@ -299,3 +299,18 @@ def test_days_are_written_as_the_language_writes_them(whole: Door) -> None:
     (table,) = tables(report_of(whole, "id"), _("Attendance", "id"))
     assert table.rows[0][0].startswith("Sen 13 Nov, 0")
     assert "." in table.rows[0][0]
+
+
+def test_every_count_is_told_with_what_it_means(door: Door) -> None:
+    admit(door, ids(door)["Suharti"], titles(door)["Opening ceremony"])
+    with door.file.read() as session:
+        told = counts(session, "en")
+    numbers = {one.word: one.number for one in told}
+    assert numbers["Nominated"] == 18
+    assert numbers["Walk-ins"] == 0
+    assert numbers["Arrived"] == numbers["Attended"] == numbers["Countries"] == 1
+    figures = report_of(door).cover.figures
+    assert [(figure.label, figure.value) for figure in figures] == [
+        (one.word, str(one.number)) for one in told if one.word != "Walk-ins"
+    ]
+    assert all(one.meaning for one in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
@@ -15,14 +15,24 @@ from tpbis_desktop.actions.badges import badges_in_handing_order, note_print
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.letterhead import letterhead_of
 from tpbis_desktop.actions.programme import standing_activities
-from tpbis_desktop.actions.sheet_numbers import AFRESH
-from tpbis_desktop.actions.sheets import SheetWish, make_sheet
+from tpbis_desktop.actions.sheet_numbers import AFRESH, free_codes
+from tpbis_desktop.actions.sheet_rows import Step, on_and_on
+from tpbis_desktop.actions.sheets import (
+    Press,
+    Printed,
+    ReadySheet,
+    SheetWish,
+    draw_ready,
+    fix_sheet,
+    preview_sheet,
+)
 from tpbis_desktop.actions.templates import event_badge_template
 from tpbis_desktop.documents.sheets.frame import Frame
 from tpbis_desktop.documents.sheets.pack import PackPart, write_pack
-from tpbis_desktop.documents.sheets.wording import Wording, wording
+from tpbis_desktop.documents.sheets.wording import wording
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.model import Activity
+from tpbis_desktop.journal import writer_of
+from tpbis_desktop.model import Activity, Badge
 from tpbis_desktop.words import _
 
 SIGNED = ("ceremony", "session", "field_visit")
@@ -49,22 +59,83 @@ class PackPrinted:
     badges: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyPack:
+    """A pack drawn under the codes its sheets are about to have: they have them once it is fixed."""
+
+    printed: PackPrinted
+    sheets: tuple[ReadySheet, ...]
+    badges: tuple[str, ...]
+
+
 def make_pack(session: Session, wish: PackWish, out: BinaryIO, *, now: datetime) -> PackPrinted:
     """Write badges, arrival list, sheets, manifests and blank forms, and record them as printed.
 
     Sheets begin afresh: the pack is what lies on the tables in the morning. Raises `UserError`.
     """
+    ready = draw_pack(session, wish, out, Press(free_codes(session, writer_of(session).station)))
+    fix_pack_sheets(session, ready, now=now)
+    if ready.badges:
+        note_print(session, list(ready.badges), pack_word(), now=now)
+    return ready.printed
+
+
+def draw_pack(session: Session, wish: PackWish, out: BinaryIO, press: Press) -> ReadyPack:
+    """Write the pack without recording anything: drawing may be long. Raises `UserError`."""
+    _refuse_wrong_day(session, wish)
+    chosen = badges_in_handing_order(session) if wish.badges else []
+    parts, ready = _badge_parts(session, wish, chosen, press.step), []
+    for one in _sheets(session, wish):
+        data = io.BytesIO()
+        sheet = draw_ready(session, one, data, press)
+        ready.append(sheet)
+        parts.append(_part(session, one, sheet.printed, data.getvalue()))
+    pages = _write(session, wish, out, parts)
+    printed = PackPrinted(tuple(part.title.main for part in parts), pages, len(chosen))
+    return ReadyPack(printed, tuple(ready), tuple(badge.id for badge in chosen))
+
+
+def fix_pack_sheets(session: Session, ready: ReadyPack, *, now: datetime) -> None:
+    """Record the sheets of a pack that was drawn. Raises `CodeTakenError` as `fix_sheet` does."""
+    for sheet in ready.sheets:
+        fix_sheet(session, sheet, now=now)
+
+
+def pack_word() -> str:
+    """Where badges of a pack are noted to have come out."""
+    return _("evening-before pack")
+
+
+def preview_pack(
+    session: Session, wish: PackWish, out: BinaryIO, *, most_rows: int | None = None, step: Step = on_and_on
+) -> PackPrinted:
+    """Write what `make_pack` would, its sheets marked as previews; nothing is recorded.
+
+    With `most_rows` only the beginning of every part, and so fewer pages.
+    """
+    _refuse_wrong_day(session, wish)
+    chosen = badges_in_handing_order(session) if wish.badges else []
+    parts = _badge_parts(session, wish, chosen[:most_rows], step)
+    for one in _sheets(session, wish):
+        data = io.BytesIO()
+        printed = preview_sheet(session, one, data, most_rows=most_rows, step=step)
+        parts.append(_part(session, one, printed, data.getvalue()))
+    pages = _write(session, wish, out, parts)
+    return PackPrinted(tuple(part.title.main for part in parts), pages, len(chosen))
+
+
+def _refuse_wrong_day(session: Session, wish: PackWish) -> None:
     event = the_event(session)
     if not event.starts_on <= wish.day <= event.ends_on:
         raise UserError(
             _("The event is not on this day."), _("Nothing was printed."), _("Choose one of its days.")
         )
-    say = wording(wish.language)
-    badges, count = _badges(session, say, now) if wish.badges else ([], 0)
-    parts = [*badges, *(_part(session, say, one, now) for one in _sheets(session, wish))]
+
+
+def _write(session: Session, wish: PackWish, out: BinaryIO, parts: Sequence[PackPart]) -> int:
+    event, say = the_event(session), wording(wish.language)
     frame = Frame(say, say["pack"], event.name, letterhead_of(session), short_event=event.short_name)
-    pages = write_pack(out, frame, ((say["day_date"], say.day(wish.day)),), parts)
-    return PackPrinted(tuple(part.title.main for part in parts), pages, count)
+    return write_pack(out, frame, ((say["day_date"], say.day(wish.day)),), parts)
 
 
 def _sheets(session: Session, wish: PackWish) -> Iterator[SheetWish]:
@@ -87,21 +158,18 @@ def _sheets(session: Session, wish: PackWish) -> Iterator[SheetWish]:
         yield of("walk-in", None, wish.forms)
 
 
-def _part(session: Session, say: Wording, wish: SheetWish, now: datetime) -> PackPart:
-    data = io.BytesIO()
-    printed = make_sheet(session, wish, data, now=now)
+def _part(session: Session, wish: SheetWish, printed: Printed, pdf: bytes) -> PackPart:
+    say = wording(wish.language)
     activity = session.get(Activity, wish.activity) if wish.activity else None
     subject = f"{activity.title}, {say.clock(activity.starts_at)}" if activity else ""
-    return PackPart(say[wish.kind], subject, printed.code, data.getvalue(), printed.pages)
+    return PackPart(say[wish.kind], subject, printed.code, pdf, printed.pages)
 
 
-def _badges(session: Session, say: Wording, now: datetime) -> tuple[list[PackPart], int]:
+def _badge_parts(session: Session, wish: PackWish, chosen: Sequence[Badge], step: Step) -> list[PackPart]:
     """The badges of all who come; no part at all when there is nobody."""
-    chosen = badges_in_handing_order(session)
     if not chosen:
-        return [], 0
+        return []
     data = io.BytesIO()
-    print_badges(session, chosen, data)
-    note_print(session, [badge.id for badge in chosen], _("evening-before pack"), now=now)
+    print_badges(session, chosen, data, lambda _done: step())
     pages = event_badge_template(session).pages(len(chosen))
-    return [PackPart(say["badges"], "", "", data.getvalue(), pages)], len(chosen)
+    return [PackPart(wording(wish.language)["badges"], "", "", data.getvalue(), pages)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from sqlalchemy.orm import Session
@@ -23,7 +24,12 @@ from tpbis_desktop.actions.report_counts import (
     tallies,
     tally,
 )
-from tpbis_desktop.actions.report_definitions import NOTES, count_word, definitions_section
+from tpbis_desktop.actions.report_definitions import (
+    NOTES,
+    count_meaning,
+    count_word,
+    definitions_section,
+)
 from tpbis_desktop.actions.report_sections import (
     arrivals_section,
     attendance_section,
@@ -83,19 +89,43 @@ def _cover(session: Session, counted: Roll, spoken: str) -> Cover:
     )
 
 
-def _figures(session: Session, counted: Roll, spoken: str) -> tuple[Figure, ...]:
-    whole = tally(counted)
-    country = country_of(session)
-    countries = {country(person) for person in counted.arrived} - {""}
-    issued = len(standing_certificates(session))
-    return (
-        Figure(str(whole.nominated), count_word("nominated", spoken), NOTES["nominated"]),
-        Figure(str(whole.registered), count_word("registered", spoken), NOTES["registered"]),
-        Figure(str(whole.arrived), count_word("arrived", spoken), NOTES["arrived"]),
-        Figure(str(whole.attended), count_word("attended", spoken), NOTES["attended"]),
-        Figure(str(len(countries)), count_word("countries", spoken), NOTES["countries"]),
-        Figure(str(issued), count_word("issued", spoken), NOTES["issued"]),
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count of the report: its word, the number of its definition, and what that says."""
+
+    word: str
+    number: int
+    note: int
+    meaning: str
+
+
+def counts(session: Session, spoken: str) -> tuple[Counted, ...]:
+    """The counts of the report, in the order of their definitions."""
+    counted = roll(session)
+    return _counts(session, counted, spoken)
+
+
+def _counts(session: Session, counted: Roll, spoken: str) -> tuple[Counted, ...]:
+    whole, country = tally(counted), country_of(session)
+    numbers = {
+        "nominated": whole.nominated,
+        "registered": whole.registered,
+        "walk_ins": whole.walk_ins,
+        "arrived": whole.arrived,
+        "attended": whole.attended,
+        "countries": len({country(person) for person in counted.arrived} - {""}),
+        "issued": len(standing_certificates(session)),
+    }
+    return tuple(
+        Counted(count_word(name, spoken), numbers[name], note, count_meaning(name, spoken))
+        for name, note in NOTES.items()
     )
+
+
+def _figures(session: Session, counted: Roll, spoken: str) -> tuple[Figure, ...]:
+    """Walk-ins have no figure of their own on the cover: its summary tells of them."""
+    shown = (one for one in _counts(session, counted, spoken) if one.note != NOTES["walk_ins"])
+    return tuple(Figure(str(one.number), one.word, one.note) for one in shown)
 
 
 def _summary(session: Session, counted: Roll, spoken: str) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def count_headings(language: str) -> tuple[str, ...]:
     return tuple(noted(count_word(count, language), NOTES[count]) for count in COUNTS[:5])
 
 
-def _meaning(count: str, language: str) -> str:
+def count_meaning(count: str, language: str) -> str:
+    """What a count means, in a sentence or two."""
     meanings = {
         "nominated": _(
             "Each nomination once: a person who was replaced and the one who came instead are one."
@@ -54,7 +55,8 @@ def _meaning(count: str, language: str) -> str:
 def definitions_section(language: str) -> Section:
     """What every count means, by the number that stands beside it."""
     rows = tuple(
-        (noted(count_word(count, language), note), _meaning(count, language)) for count, note in NOTES.items()
+        (noted(count_word(count, language), note), count_meaning(count, language))
+        for count, note in NOTES.items()
     )
     headings = (_("Count", language), _("What it means", language))
     return Section(_("How it was counted", language), (Table(headings, rows, (2.4, 7.6)),))

@@ -25,7 +25,7 @@ from tpbis_desktop.actions.letterhead import (
     letterhead_of,
 )
 from tpbis_desktop.actions.sheet_numbers import Numbers, Subject
-from tpbis_desktop.actions.sheet_rows import sheet_people
+from tpbis_desktop.actions.sheet_rows import Step, on_and_on, sheet_people
 from tpbis_desktop.documents.sheets.attendance import Listed, write_attendance
 from tpbis_desktop.documents.sheets.biodata import write_biodata
 from tpbis_desktop.documents.sheets.cards import write_envelopes, write_name_plates
@@ -50,6 +50,7 @@ class Drawn:
     language: str
     code: str = ""
     draft: bool = False
+    step: Step = on_and_on
 
 
 def draw_sheet(session: Session, drawn: Drawn, out: BinaryIO) -> int:
@@ -84,7 +85,7 @@ class _Sheet:
 
     def people(self) -> Iterator[SheetPerson]:
         """The rows, read as they are drawn."""
-        return sheet_people(self.session, self.drawn.numbers.rows(), self.say)
+        return sheet_people(self.session, self.drawn.numbers.rows(), self.say, self.drawn.step)
 
     def listed(self, closing: Closing = NO_CLOSING) -> Listed:
         """The rows between what stands above and below them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,6 +106,20 @@ def _supplement(family: Sequence[Sheet], newcomers: tuple[str, ...], blank_rows:
     return Numbers(people, first, last.blank_rows, (), last.id, last.code, begun.id, begun.code)
 
 
+def numbers_as_printed(session: Session, sheet: Sheet) -> Numbers:
+    """The rows of a sheet as they are on its paper."""
+    begun = session.get(Sheet, sheet.supplement) if sheet.supplement else None
+    return Numbers(
+        people=tuple(sheet.people),
+        first=first_number(session, sheet),
+        blank_rows=sheet.blank_rows,
+        sheet=sheet.id,
+        code=sheet.code,
+        supplement=sheet.supplement,
+        supplement_to=begun.code if begun else "",
+    )
+
+
 def first_number(session: Session, sheet: Sheet) -> int:
     """A supplement goes on where the sheet it adds to, and those added before, leave off."""
     if not sheet.supplement:
@@ -135,9 +150,25 @@ def record_sheet(session: Session, subject: Subject, numbers: Numbers, code: str
     )
 
 
+class CodeTakenError(Exception):
+    """Another sheet of this station was fixed under the code a sheet was drawn with."""
+
+
+def refuse_taken(session: Session, code: str) -> None:
+    """Raises `CodeTakenError` when a sheet of this station has the code."""
+    station = writer_of(session).station
+    if session.scalar(select(Sheet.id).where(Sheet.code == code, Sheet.station == station)):
+        raise CodeTakenError(code)
+
+
+def free_codes(session: Session, station: str) -> Iterator[str]:
+    """The codes of the next sheets of a station, one after the other: `A-S003`."""
+    letter = session.get_one(Station, station).letter
+    codes = session.scalars(select(Sheet.code).where(Sheet.station == station))
+    last = max((int(code.rpartition("S")[2]) for code in codes), default=0)
+    return (f"{letter}-S{serial:03d}" for serial in count(last + 1))
+
+
 def next_code(session: Session) -> str:
-    """The code of the next sheet of this station: `A-S003`."""
-    station = session.get_one(Station, writer_of(session).station)
-    codes = session.scalars(select(Sheet.code).where(Sheet.station == station.id))
-    serials = [int(code.rpartition("S")[2]) for code in codes]
-    return f"{station.letter}-S{max(serials, default=0) + 1:03d}"
+    """The code of the next sheet of this station."""
+    return next(free_codes(session, writer_of(session).station))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -19,6 +19,8 @@ from tpbis_desktop.documents.sheets.wording import Wording
 from tpbis_desktop.model import Activity, Blob, Delegation, Enrolment, Participant, Vehicle
 from tpbis_desktop.model.people import EXPECTED, ROLES, WITHDRAWN
 
+Step = Callable[[], None]
+"""What drawing calls now and then; it raises when the sheet is not wanted any more."""
 _CHUNK = 200  # read at a time, so that a long sheet is never in memory whole
 _SPEAKERS = ("resource_person", "moderator", "facilitator")
 _ON_CERTIFICATES = ("participant", *_SPEAKERS, "committee")
@@ -65,7 +67,13 @@ class Numbered:
     person: str | None
 
 
-def sheet_people(session: Session, rows: Iterable[Numbered], say: Wording) -> Iterator[SheetPerson]:
+def on_and_on() -> None:
+    """The step of a sheet that is wanted whatever happens."""
+
+
+def sheet_people(
+    session: Session, rows: Iterable[Numbered], say: Wording, step: Step = on_and_on
+) -> Iterator[SheetPerson]:
     """What a sheet says in each row, read from the file as the sheet goes on."""
     waiting = iter(rows)
     while chunk := list(islice(waiting, _CHUNK)):
@@ -73,6 +81,7 @@ def sheet_people(session: Session, rows: Iterable[Numbered], say: Wording) -> It
         lines = {line.id: line for line in people_by_id(session, ids)}
         more = _more(session, ids)
         for row in chunk:
+            step()
             line = lines.get(row.person or "")
             yield _person(session, row.number, line, more, say) if line else SheetPerson(row.number)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -16,13 +17,15 @@ from tpbis_desktop.actions.sheet_numbers import (
     SAME,
     Numbers,
     Subject,
-    next_code,
+    free_codes,
     numbers_of,
     record_sheet,
+    refuse_taken,
 )
-from tpbis_desktop.actions.sheet_rows import by_vehicle, people_on
+from tpbis_desktop.actions.sheet_rows import Step, by_vehicle, on_and_on, people_on
 from tpbis_desktop.documents.sheets.wording import LANGUAGES_OF
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.journal import writer_of
 from tpbis_desktop.model import Activity
 from tpbis_desktop.words import _
 
@@ -76,24 +79,76 @@ class Printed:
     newcomers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What sheets are drawn with: `codes` for those that have none yet, and `step`, called now and then."""
+
+    codes: Iterator[str]
+    step: Step = on_and_on
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySheet:
+    """A sheet drawn under the code it is about to have: it has it, and its numbers, once it is fixed."""
+
+    wish: SheetWish
+    numbers: Numbers
+    order: str
+    code: str
+    pages: int
+
+    @property
+    def printed(self) -> Printed:
+        """What came out."""
+        return _printed(self.numbers, self.code, self.pages)
+
+
 def make_sheet(session: Session, wish: SheetWish, out: BinaryIO, *, now: datetime) -> Printed:
     """Write the sheet as a PDF, fix its numbers, and remember its order. Raises `UserError`."""
+    ready = draw_ready(session, wish, out, Press(free_codes(session, writer_of(session).station)))
+    fix_sheet(session, ready, now=now)
+    return ready.printed
+
+
+def draw_ready(session: Session, wish: SheetWish, out: BinaryIO, press: Press) -> ReadySheet:
+    """Write the sheet as a PDF under the code it will have, without recording anything: drawing may be long.
+
+    Raises `UserError`.
+    """
     numbers, order = plan_sheet(session, wish)
-    if wish.order is not None:
-        remember_order(session, wish.kind, order)
-    code = numbers.code
-    if not code and wish.kind not in UNNUMBERED:
-        code = next_code(session)
-        record_sheet(session, _subject(wish), numbers, code, now)
-    pages = draw_sheet(session, Drawn(_subject(wish), numbers, wish.language, code), out)
-    return _printed(numbers, code, pages)
+    code = numbers.code or ("" if wish.kind in UNNUMBERED else next(press.codes))
+    drawn = Drawn(_subject(wish), numbers, wish.language, code, step=press.step)
+    return ReadySheet(wish, numbers, order, code, draw_sheet(session, drawn, out))
 
 
-def preview_sheet(session: Session, wish: SheetWish, out: BinaryIO) -> Printed:
-    """Write what `make_sheet` would, marked as a preview where it has no code yet; nothing is recorded."""
+def fix_sheet(session: Session, ready: ReadySheet, *, now: datetime) -> None:
+    """Fix the numbers of a sheet that was drawn, and remember its order.
+
+    Raises `CodeTakenError` when another sheet got its code in the meantime: then it has to be drawn again.
+    """
+    if ready.wish.order is not None:
+        remember_order(session, ready.wish.kind, ready.order)
+    if ready.code and not ready.numbers.code:
+        refuse_taken(session, ready.code)
+        record_sheet(session, _subject(ready.wish), ready.numbers, ready.code, now)
+
+
+def preview_sheet(
+    session: Session, wish: SheetWish, out: BinaryIO, *, most_rows: int | None = None, step: Step = on_and_on
+) -> Printed:
+    """Write what `make_sheet` would, marked as a preview where it has no code yet; nothing is recorded.
+
+    With `most_rows` only the beginning of it; what is said of it is true of the whole all the same.
+    """
     numbers, _order = plan_sheet(session, wish)
-    drawn = Drawn(_subject(wish), numbers, wish.language, numbers.code, draft=wish.kind not in UNNUMBERED)
+    shown = _begun(numbers, most_rows) if most_rows is not None else numbers
+    drawn = Drawn(_subject(wish), shown, wish.language, numbers.code, wish.kind not in UNNUMBERED, step)
     return _printed(numbers, numbers.code, draw_sheet(session, drawn, out))
+
+
+def _begun(numbers: Numbers, most_rows: int) -> Numbers:
+    people = numbers.people[:most_rows]
+    return replace(numbers, people=people, blank_rows=min(numbers.blank_rows, most_rows - len(people)))
 
 
 def plan_sheet(session: Session, wish: SheetWish) -> tuple[Numbers, str]:

@@ -23,11 +23,7 @@ def sheet(arguments: Namespace) -> None:
 
     _take_fonts()
     rows = SUPPLEMENT if arguments.supplement else AFRESH if arguments.afresh else SAME
-    with (
-        opened(arguments.event) as event_file,
-        whole_file(arguments.out) as out,
-        event_file.write() as session,
-    ):
+    with _writing(arguments) as (session, out):
         activity = find_activity(session, arguments.activity).id if arguments.activity else None
         wish = SheetWish(
             arguments.kind,
@@ -48,11 +44,7 @@ def pack(arguments: Namespace) -> None:
 
     _take_fonts()
     wish = PackWish(arguments.day, arguments.language, arguments.blank, arguments.forms)
-    with (
-        opened(arguments.event) as event_file,
-        whole_file(arguments.out) as out,
-        event_file.write() as session,
-    ):
+    with _writing(arguments) as (session, out):
         printed = make_pack(session, wish, out, now=now())
     say(**asdict(printed))
 

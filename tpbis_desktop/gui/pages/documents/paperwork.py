@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +49,13 @@ def save_badges(step: Step, event_file: EventFile, order: BadgeOrder, path: Path
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file that appears under its name only when all of it is on the disk."""
+    with whole_file(path, data):
+        pass
+
+
+@contextmanager
+def whole_file(path: Path, data: bytes) -> Iterator[None]:
+    """As `write_whole`; it appears only when also what is done in this block went well."""
     try:
         handle, fresh = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
         try:
@@ -54,6 +63,7 @@ def write_whole(path: Path, data: bytes) -> None:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
+            yield
             Path(fresh).chmod(0o644)
             Path(fresh).replace(path)
         finally:
