@@ -48,6 +48,11 @@ class Checked:
     name_matches: bool = True
 
 
+def is_certificate_code(text: str) -> bool:
+    """Whether a text is written like the code of a certificate, of whichever event, genuine or not."""
+    return read_certificate_token(text) is not None
+
+
 def verify_certificate(session: Session, text: str) -> Checked:
     """Say what the code on a certificate is, as far as this file can know: nothing is written."""
     token = read_certificate_token(text)
@@ -96,11 +101,21 @@ def _known(session: Session, token: CertificateToken, row: Certificate, text: st
     )
 
 
+def certificate_met(session: Session, text: str) -> str:
+    """What a door answers to the code of a certificate; empty when it is none."""
+    if not is_certificate_code(text):
+        return ""
+    said = finding_words(verify_certificate(session, text))
+    words = _("This is a certificate, not a badge. Nothing was recorded as attendance. {said}")
+    return words.format(said=said)
+
+
 def finding_words(checked: Checked) -> str:
     """The answer as a sentence."""
     facts = {"number": checked.number, "name": checked.full_name, "station": checked.station}
     if checked.finding is Finding.GENUINE and not checked.name_matches:
-        return _("Genuine: {number}. The name was mended since: it is {name} now.").format(**facts)
+        mended = _("Genuine: {number}. The name was mended since: it is {name} now.")
+        return mended.format(**facts)
     words = {
         Finding.GENUINE: _("Genuine: {number}, of {name}."),
         Finding.WITHDRAWN: _("Withdrawn: {number}, of {name}, does not count any more."),
@@ -111,4 +126,5 @@ def finding_words(checked: Checked) -> str:
         Finding.FORGED: _("Forged: no station of this event signed it."),
         Finding.UNKNOWN: _("This is no code of a certificate."),
     }
-    return words[checked.finding].format(**facts)
+    # A name may end in the full stop of a title: M.A.
+    return words[checked.finding].format(**facts).replace("..", ".")

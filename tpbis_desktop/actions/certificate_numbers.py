@@ -86,19 +86,36 @@ def next_number(session: Session) -> tuple[int, str]:
 
     Numbers of certificates that were withdrawn are never used again.
     """
-    pattern, station = number_pattern(session), _station(session)
+    pattern = number_pattern(session)
     refuse_wrong_pattern(pattern)
-    by_station = any(part[1] == "letter" for part in _PART.finditer(pattern))
-    if not by_station:
+    if not _counts_by_station(pattern):
         _refuse_other_stations(session)
+    return number_to_come(session, pattern)
+
+
+def number_to_come(session: Session, pattern: str) -> tuple[int, str]:
+    """The running number and the number this pattern would give next here; nothing is used up by asking."""
+    station = _station(session)
     query = select(func.max(Certificate.serial))
-    serial = session.scalar(query.where(Certificate.station == station.id) if by_station else query) or 0
-    dated = the_event(session).ends_on
+    if _counts_by_station(pattern):
+        query = query.where(Certificate.station == station.id)
+    serial, dated = session.scalar(query) or 0, the_event(session).ends_on
     while True:
         serial += 1
         number = written_number(pattern, serial, dated, station.letter)
         if session.scalar(select(Certificate.id).where(Certificate.number == number).limit(1)) is None:
             return serial, number
+
+
+def _counts_by_station(pattern: str) -> bool:
+    """Whether each station counts for itself, its letter keeping the numbers apart."""
+    return any(part[1] == "letter" for part in _PART.finditer(pattern))
+
+
+def numbers_here(session: Session, pattern: str) -> bool:
+    """Whether this station may give numbers by this pattern."""
+    own_key = session.scalars(select(Own.organiser_key)).one()
+    return own_key is not None or _counts_by_station(pattern)
 
 
 def given_number(session: Session, number: str) -> str:
@@ -149,7 +166,10 @@ class Double:
 
 
 def doubles(session: Session) -> list[Double]:
-    """Numbers that several people have, then people who have several certificates: to be settled by hand."""
+    """Numbers that several people have, then people who have several certificates: to be settled by hand.
+
+    A number is settled when at most one certificate with it stands: the code of the other says it does not.
+    """
     query = select(Certificate, Participant.full_name).outerjoin(
         Participant, Participant.id == Certificate.participant
     )
@@ -161,7 +181,11 @@ def doubles(session: Session) -> list[Double]:
         by_number[certificate.number].append((certificate, name or ""))
         if not certificate.retired:
             by_person[certificate.participant].append((certificate, name or ""))
-    same_number = [_double(rows) for _number, rows in sorted(by_number.items()) if len(rows) > 1]
+    same_number = [
+        _double(rows)
+        for _number, rows in sorted(by_number.items())
+        if sum(not certificate.retired for certificate, _name in rows) > 1
+    ]
     one_person = [rows for _person, rows in sorted(by_person.items()) if len(rows) > 1]
     return same_number + [_double(rows) for rows in one_person]
 

@@ -78,6 +78,12 @@ def change_certificate_rule(session: Session, rule: CertificateRule) -> None:
             _("Everybody would earn a certificate. Nothing was changed."),
             _("Choose a share, a number of hours, or activities that are required."),
         )
+    if not rule.kinds:
+        raise UserError(
+            _("No activity would count."),
+            _("Nobody could earn a certificate. Nothing was changed."),
+            _("Choose which kinds of activities count."),
+        )
     said = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(rule).items()}
     event = the_event(session)
     if event.certificate_rule != said:
@@ -90,7 +96,7 @@ class Standing:
 
     `missing`: titles, in the order of the programme, of what they missed; `missing_required` those of them
     without which there is no certificate. `assumed`: what was taken as attended though it had not begun.
-    `hours_short` is how many hours are still needed.
+    `hours_short` is how many hours are still needed; `counted` how many activities the share is of.
     """
 
     participant: str
@@ -103,6 +109,7 @@ class Standing:
     excused: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     hours_short: float = 0.0
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +186,25 @@ def standing_of(person: Participant, rule: CertificateRule, counted: list[Activi
         excused=_titles(one for one in meant if one.id in excuses),
         assumed=_titles(one for one in meant if one.id in assumed),
         hours_short=hours_short,
+        counted=len(sum_of),
     )
 
 
 def _hours_asked(rule: CertificateRule, meant: list[Activity], left_out: Set[str]) -> float:
     """The hours needed: less by those of excused absences, where these are left out of the sum."""
     return max(0.0, (rule.hours or 0.0) - sum(hours_of(one) for one in meant if one.id in left_out))
+
+
+def held_back(session: Session, rule: CertificateRule) -> list[Activity]:
+    """Activities of a kind that counts by this rule which are themselves set not to count."""
+    counted = {one.id for one in counted_activities(session, rule)}
+    return [one for one in standing_activities(session) if one.kind in rule.kinds and one.id not in counted]
+
+
+def let_count(session: Session, activities: Iterable[str]) -> None:
+    """From now on these activities count for certificates, where their kind does."""
+    for activity in activities:
+        record(session, Activity, activity, counts_for_certificate=True)
 
 
 def hours_of(activity: Activity) -> float:
@@ -211,3 +231,14 @@ def shortfall(standing: Standing, rule: CertificateRule) -> list[str]:
         words.append(_("{hours} hours short").format(hours=round(standing.hours_short, 2)))
     words += [_("missed “{title}”, which is required").format(title=one) for one in standing.missing_required]
     return words or [_("was never seen at an activity that counts")]
+
+
+def missing_words(standing: Standing, most: int = 1000) -> str:
+    """What a person missed, in a line: how many of how many, and the first of them; empty when nothing."""
+    if not standing.missing:
+        return ""
+    titles, more = ", ".join(standing.missing[:most]), len(standing.missing) - most
+    if more > 0:
+        titles = _("{titles} and {n} more").format(titles=titles, n=more)
+    counts = {"n": len(standing.missing), "all": standing.counted}
+    return _("{n} of {all} missing: {titles}").format(**counts, titles=titles)

@@ -64,7 +64,13 @@ def issue_earned(
     earned = {one.participant: one for one in standings(session, assume_after=how.assume_after) if one.earned}
     if people is None:
         people = in_order(session, list(earned), order_of(session, "calling"))
-    wanted = [earned[person] for person in people if person in earned]
+    return issue_these(session, [earned[person] for person in people if person in earned], now=now, how=how)
+
+
+def issue_these(
+    session: Session, wanted: Sequence[Standing], *, now: datetime, how: Issuing = USUALLY
+) -> list[str]:
+    """The same for people known to have earned one: as many at a time as a transaction should hold."""
     kept = kept_rows(session)
     have = {kept.get(one.participant, one.participant) for one in standing_certificates(session)}
     return [
@@ -136,10 +142,11 @@ def _refuse_where_not_allowed(session: Session) -> None:
 
 def outdated(session: Session) -> list[Certificate]:
     """Standing certificates whose name was mended after they were signed: to be issued again."""
-    return [one for one in standing_certificates(session) if _is_outdated(session, one)]
+    return [one for one in standing_certificates(session) if is_outdated(session, one)]
 
 
-def _is_outdated(session: Session, certificate: Certificate) -> bool:
+def is_outdated(session: Session, certificate: Certificate) -> bool:
+    """Whether the name on a certificate was mended after it was signed."""
     token = read_certificate_token(certificate.token)
     person = session.get(Participant, certificate.participant)
     return token is None or (person is not None and not token.says(name=person.titled_name))
@@ -148,7 +155,7 @@ def _is_outdated(session: Session, certificate: Certificate) -> bool:
 def reissue_certificate(session: Session, certificate: str) -> bool:
     """Sign a certificate again with the name as it is now; its number stays. False when nothing differs."""
     row = session.get_one(Certificate, certificate)
-    if row.retired or not _is_outdated(session, row):
+    if row.retired or not is_outdated(session, row):
         return False
     _refuse_where_not_allowed(session)
     person = session.get_one(Participant, row.participant)
@@ -170,6 +177,7 @@ def withdraw_certificate(session: Session, certificate: str, reason: str) -> Non
 
 def settle_double(session: Session, certificate: str, number: str) -> None:
     """Give one of two certificates with the same number another number, and sign it again."""
+    _refuse_where_not_allowed(session)
     row = session.get_one(Certificate, certificate)
     person = session.get_one(Participant, row.participant)
     serial, fresh = (row.serial, given_number(session, number)) if number else next_number(session)
