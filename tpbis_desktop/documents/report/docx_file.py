@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from typing import Any, BinaryIO
@@ -16,11 +17,16 @@ from docx.shared import Mm, Pt, RGBColor
 
 from tpbis_desktop.documents.report.charts import chart_picture, parted
 from tpbis_desktop.documents.report.content import BarChart, Block, Cover, Figure, Report, Table, noted
-from tpbis_desktop.documents.report.look import BLUE, GOLD, INK, QUIET, SHADE
+from tpbis_desktop.documents.report.look import BLUE, GOLD, INK, QUIET, RULE, SHADE
+from tpbis_desktop.documents.text.draw import text_width
 
 _ROOM = 170  # millimetres between the margins of A4
 _FONT = "Noto Sans"
 _SHEETS = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP can hold: the same report gives the same bytes
+_KEPT_WHOLE = 12  # rows; a longer table may go on over the next page
+_VALUE, _CARD_ROOM = 26, Mm(_ROOM / 3 - 11)
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+Edges = dict[str, tuple[str, int, str]]
 _LANGUAGES = {"en": "en-GB", "id": "id-ID"}
 
 
@@ -30,10 +36,11 @@ def write_docx(report: Report, out: BinaryIO) -> None:
     _page(document)
     _styles(document, report.language)
     _properties(document, report)
-    _foot(document, report.foot)
+    _foot(document, report)
     _cover(document, report.cover)
-    for section in report.sections:
-        document.add_heading(_writable(section.heading), 1)
+    for number, section in enumerate(report.sections):
+        heading = document.add_heading(_writable(section.heading), 1)
+        heading.paragraph_format.page_break_before = number == 0
         for block in section.blocks:
             _block(document, block)
     _save(document, out)
@@ -92,29 +99,48 @@ def _properties(document: Any, report: Report) -> None:
     properties.language = report.language
 
 
-def _foot(document: Any, text: str) -> None:
+def _foot(document: Any, report: Report) -> None:
     """The foot of every page, with fields that count the pages."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles["Normal"]  # Word's footer style has a tab stop in the middle
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_ROOM), WD_TAB_ALIGNMENT.RIGHT)
-    _run(paragraph, f"{text}\t", 8, QUIET)
-    _field(paragraph, "PAGE")
-    _run(paragraph, " / ", 8, QUIET)
-    _field(paragraph, "NUMPAGES")
+    paragraph.paragraph_format.space_before = Pt(4)
+    _edges(paragraph._p.get_or_add_pPr(), "w:pBdr", {"top": ("single", 4, RULE)})
+    _run(paragraph, f"{report.foot}\t", 8, QUIET)
+    for part in re.split(r"(\{pages?\})", report.page_of):
+        if part in _FIELDS:
+            _field(paragraph, _FIELDS[part])
+        else:
+            _run(paragraph, part, 8, QUIET)
 
 
 def _field(paragraph: Any, code: str) -> None:
-    run = _run(paragraph, "", 8, QUIET)
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
-        if kind == "text":
-            run.add_text(text)
-            continue
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
+    """Each part in a run of its own: in one run together, readers lose how it is set."""
+    for kind in ("begin", "code", "separate", "text", "end"):
+        run = _run(paragraph, "1" if kind == "text" else "", 8, QUIET)
+        if kind == "code":
+            part = OxmlElement("w:instrText")
+            part.text = code
+            run._r.append(part)
+        elif kind != "text":
+            part = OxmlElement("w:fldChar")
             part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = text
-        run._r.append(part)
+            run._r.append(part)
+
+
+def _edges(properties: Any, name: str, edges: Edges) -> None:
+    """Borders of a paragraph, cell or table: what kind, how many eighths of a point, which colour."""
+    borders = OxmlElement(name)
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        if edge in edges:
+            kind, eighths, colour = edges[edge]
+            border = OxmlElement(f"w:{edge}")
+            border.set(qn("w:val"), kind)
+            border.set(qn("w:sz"), str(eighths))
+            border.set(qn("w:space"), "0")
+            border.set(qn("w:color"), colour.lstrip("#"))
+            borders.append(border)
+    properties.append(borders)
 
 
 def _run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
@@ -143,7 +169,6 @@ def _cover(document: Any, cover: Cover) -> None:
         document.add_paragraph(_writable(text))
     if cover.chart:
         _picture(document, cover.chart)
-    document.add_page_break()
 
 
 def _letterhead(document: Any, cover: Cover) -> None:
@@ -153,35 +178,59 @@ def _letterhead(document: Any, cover: Cover) -> None:
         for logo in cover.letterhead.logos:
             row.add_run().add_picture(io.BytesIO(logo), height=Mm(16))
             row.add_run("   ")
+    last = None
     for number, line in enumerate(filter(str.strip, cover.letterhead.lines)):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
         _run(paragraph, line, 9 if number else 13, INK, bold=not number)
+        last = paragraph
+    if last is not None:
+        _edges(last._p.get_or_add_pPr(), "w:pBdr", {"bottom": ("double", 6, INK)})
 
 
 def _no_border(paragraph: Any) -> None:
     """Word's own title has a line under it."""
-    properties = paragraph._p.get_or_add_pPr()
-    border = OxmlElement("w:pBdr")
-    below = OxmlElement("w:bottom")
-    below.set(qn("w:val"), "nil")
-    border.append(below)
-    properties.append(border)
+    _edges(paragraph._p.get_or_add_pPr(), "w:pBdr", {"bottom": ("nil", 0, INK)})
 
 
 def _cards(document: Any, figures: tuple[Figure, ...]) -> None:
+    """The counts, three in a row, each on a shade, with white between them."""
     table = document.add_table(rows=(len(figures) + 2) // 3, cols=3)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    white = ("single", 48, "#FFFFFF")
+    _edges(table._tbl.tblPr, "w:tblBorders", {"insideH": white, "insideV": white})
+    _margins(table, Mm(4), Mm(1.5))
+    for row in table.rows:
+        _whole(row)
     for number, figure in enumerate(figures):
         cell = table.cell(number // 3, number % 3)
         _shade(cell)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
-        _run(paragraph, figure.value, 26, BLUE, bold=True)
+        wide = text_width(figure.value, 1, "Bold")
+        size = min(_VALUE, int(_CARD_ROOM.pt / wide)) if wide else _VALUE
+        _run(paragraph, figure.value, size, BLUE, bold=True)
         label = cell.add_paragraph()
+        label.paragraph_format.space_after = Pt(2)
         _run(label, noted(figure.label, figure.note), 9.5, INK)
     document.add_paragraph()
+
+
+def _margins(table: Any, across: Any, down: Any) -> None:
+    """How far the text of all cells stands from their edges."""
+    margins = OxmlElement("w:tblCellMar")
+    for edge, room in (("top", down), ("left", across), ("bottom", down), ("right", across)):
+        margin = OxmlElement(f"w:{edge}")
+        margin.set(qn("w:w"), str(int(room.pt * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def _whole(row: Any) -> None:
+    """A row is never cut between two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _shade(cell: Any) -> None:
@@ -205,23 +254,42 @@ def _picture(document: Any, chart: Any) -> None:
     """The chart as a picture, which says in words what it shows."""
     inline = document.add_paragraph().add_run().add_picture(io.BytesIO(chart_picture(chart)), width=Mm(_ROOM))
     inline._inline.docPr.set("descr", chart.title)
+    for side in ("distT", "distB", "distL", "distR"):  # not said, some readers keep a distance of their own
+        inline._inline.set(side, "0")
 
 
 def _table(document: Any, table: Table) -> None:
-    made = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+    made = document.add_table(rows=1, cols=len(table.headings))
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
+    rule = ("single", 4, RULE)
+    _edges(made._tbl.tblPr, "w:tblBorders", {"bottom": rule, "insideH": rule})
+    _margins(made, Mm(1.6), Mm(0.3))
     widths = [Mm(_ROOM * share / sum(table.shares)) for share in table.shares]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
     head = made.rows[0]
     _repeat(head)
+    _whole(head)
     _fill(head, table.headings, table, bold=True)
     for cell in head.cells:
         _shade(cell)
     for number, row in enumerate(table.rows, 1):
-        _fill(made.add_row(), row, table, bold=table.total and number == len(table.rows))
+        added = made.add_row()
+        _whole(added)
+        _fill(added, row, table, bold=table.total and number == len(table.rows))
+    _keep_together(made.rows[: -1 if len(table.rows) <= _KEPT_WHOLE else 2])
     note = document.add_paragraph()
     _run(note, table.note, 8, QUIET)
+    note.paragraph_format.space_after = Pt(12)
+    if not table.note:
+        note.paragraph_format.line_spacing = Pt(1)  # a table has to be followed by something
+
+
+def _keep_together(rows: Any) -> None:
+    """Each of these rows stands on the page of the next."""
+    for paragraph in (one for row in rows for cell in row.cells for one in cell.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _repeat(row: Any) -> None:
