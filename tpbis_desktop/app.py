@@ -120,8 +120,11 @@ class Program(QObject):
         if event_path is None:
             self.show_start()
             return
-        from tpbis_desktop.gui.opening import open_at
+        from tpbis_desktop.gui.opening import asks_passphrase, open_at
 
+        if asks_passphrase(event_path):
+            self.show_start().open_path(event_path)
+            return
         try:
             event_file = open_at(event_path)
         except UserError as error:
@@ -129,7 +132,7 @@ class Program(QObject):
             return
         self.show_event(event_file)
 
-    def show_start(self, notice: Notice | None = None) -> None:
+    def show_start(self, notice: Notice | None = None) -> StartPage:
         """The page on which an event is chosen."""
         from tpbis_desktop.gui.start_page import StartPage
 
@@ -140,6 +143,7 @@ class Program(QObject):
             self.start.banners.tell(notice)
         self.start.showMaximized()
         QTimer.singleShot(_PAINTED_MS, lambda: _load(_DATABASE))
+        return self.start
 
     def show_event(self, event_file: EventFile, notice: Notice | None = None) -> None:
         """The window of an open event."""

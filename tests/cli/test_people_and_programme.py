@@ -136,3 +136,4 @@ def test_an_event_goes_on_from_a_copy_under_the_passphrase_it_had(desk: Desk) ->
         refused = desk.run("people", again, **phrases)
         assert refused.code == 1
         assert "another passphrase" in refused.err
+        assert "sqlcipher" not in refused.err

@@ -11,14 +11,14 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import Wall
+from tests.conftest import Wall, new_event
 from tpbis_desktop.actions.import_run import Incoming, stage_list
 from tpbis_desktop.actions.read_list import people_of, read_list
 from tpbis_desktop.app import Program, make_application
 from tpbis_desktop.gui.job import wait_for_all_jobs
 from tpbis_desktop.paths import resource
 from tpbis_desktop.settings import Settings, load_settings
-from tpbis_desktop.storage.event_file import EventFile
+from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
 
 @pytest.fixture
@@ -45,6 +45,20 @@ def test_an_event_named_on_the_command_line_is_opened_at_once(
     assert program.window is not None
     assert program.window.isVisible()
     assert load_settings().recent == [str(event_file.path)]
+
+
+def test_a_protected_event_named_on_the_command_line_asks_for_its_passphrase(
+    program: Program, tmp_path: Path, around: Surroundings
+) -> None:
+    new_event(tmp_path / "secret.tpbis", around, "rahasia").close()
+    program.begin(tmp_path / "secret.tpbis")
+    assert program.window is None
+    assert program.start is not None
+    assert program.start.banners.notices == []
+    assert program.start.prompt is not None
+    assert program.start.prompt.isVisible()
+    program.start.prompt.said.emit("rahasia")
+    assert program.window is not None
 
 
 def test_an_event_that_cannot_be_opened_leads_to_the_start_page(program: Program, tmp_path: Path) -> None:

@@ -9,17 +9,21 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
+from zebrafy import ZebrafyZPL
 
 from tests.conftest import DETAILS, Wall
+from tests.devices.label_printer import label_printer
 from tpbis_desktop.actions.event_settings import details_of, logo_of
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.programme import write_activity
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
+from tpbis_desktop.gui.pages.settings.printer_row import ASK_FOLDER, ASK_LABEL
 from tpbis_desktop.gui.pages.settings_page import SettingsPage
 from tpbis_desktop.gui.theme import apply_theme, tokens
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -232,16 +236,120 @@ def test_a_station_is_never_nameless(page: SettingsPage, told: list[Notice], qtb
     assert [notice.title for notice in told] == ["The station needs a name."]
 
 
+def choose(page: SettingsPage, kind: str, choice: str) -> None:
+    """Pick a choice in the box of a kind of paper."""
+    box = page.printer.rows[kind].box
+    box.setCurrentIndex(box.findData(choice))
+    box.activated.emit(box.currentIndex())
+
+
+def test_each_kind_of_paper_has_a_printer_and_sheets_lend_theirs(
+    page: SettingsPage, workplace: Workplace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    page.printer._take(["Desk", "Office"])
+    certificates = page.printer.rows["certificate"]
+    assert not certificates.test_button.isEnabled()
+    choose(page, "sheet", "Office")
+    choose(page, "badge", "Desk")
+    assert certificates.box.currentText() == "The printer of the sheets"
+    assert certificates.test_button.isEnabled()
+    kept = load_settings()
+    assert [kept.printer_for(kind) for kind in ("badge", "sheet", "certificate", "report")] == [
+        "Desk",
+        "Office",
+        "Office",
+        "Office",
+    ]
+    choose(page, "report", "Desk")
+    assert load_settings().printer_for("report") == "Desk"
+    choose(page, "report", "")
+    assert load_settings().printer_for("report") == "Office"
+
+
+def test_a_folder_nobody_chose_leaves_the_printer_as_it_was(
+    page: SettingsPage, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.printer._take(["Desk"])
+    choose(page, "badge", "Desk")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    choose(page, "badge", ASK_FOLDER)
+    assert workplace.settings.badge_printer == "Desk"
+    assert page.printer.rows["badge"].box.currentText() == "Desk"
+
+
+def test_a_label_printer_is_chosen_by_its_address(
+    page: SettingsPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    choose(page, "badge", ASK_LABEL)
+    row = page.printer.rows["badge"]
+    assert row.dialog is not None
+    row.dialog.address.setText("not an address")
+    click(qtbot, row.dialog.use_button)
+    assert row.dialog.wrong.isVisible()
+    assert workplace.settings.badge_printer == ""
+    row.dialog.address.setText("192.168.1.40:9100")
+    row.dialog.fineness.setCurrentIndex(1)
+    click(qtbot, row.dialog.use_button)
+    assert workplace.settings.badge_printer == "zpl://192.168.1.40:9100?dpi=300"
+    assert row.box.currentText() == "Label printer 192.168.1.40:9100?dpi=300"
+    choose(page, "badge", ASK_LABEL)
+    assert row.dialog.address.text() == "192.168.1.40:9100"
+    assert row.dialog.fineness.currentData() == 300
+    row.dialog.reject()
+
+
+def test_a_test_print_says_how_it_went(
+    page: SettingsPage, workplace: Workplace, told: list[Notice], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    workplace.choose(badge_printer=f"folder:{tmp_path / 'tried'}")
+    page.refresh()
+    click(qtbot, page.printer.rows["badge"].test_button)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told[0].title.startswith("The test print is out: Folder ")
+    (pdf,) = (tmp_path / "tried").glob("*.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(page.printer.rows["badge"].test_button.isEnabled)
+
+
+def test_a_test_print_on_a_label_printer_comes_out_or_says_what_to_do(
+    page: SettingsPage, workplace: Workplace, told: list[Notice], qtbot: QtBot
+) -> None:
+    with label_printer() as printer:
+        workplace.choose(badge_printer=printer.name)
+        page.printer.print_test("badge")
+        qtbot.waitUntil(lambda: len(told) == 1, timeout=20_000)
+        (label,) = ZebrafyZPL(printer.taken.decode("ascii")).to_images()
+        printer.no_paper = 1
+        page.printer.print_test("badge")
+        qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    assert zxingcpp.read_barcode(label.convert("L")).text == "TPBIS TEST PRINT"
+    assert told[1].message == "The printer has no paper left, or none of this size."
+    assert told[1].hint == "Put paper in, then print again."
+
+
 def test_badges_can_be_saved_to_a_folder_instead_of_printed(
     page: SettingsPage, workplace: Workplace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.tabs.setCurrentIndex(1)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    click(qtbot, page.printer.folder_button)
+    choose(page, "badge", ASK_FOLDER)
     assert workplace.settings.badge_printer == f"folder:{tmp_path}"
-    assert page.printer.printer.currentText() == f"Folder {tmp_path}"
+    assert page.printer.rows["badge"].box.currentText() == f"Folder {tmp_path}"
     page.printer.face_up.click()
     assert load_settings().face_up
+
+
+@pytest.mark.parametrize("passphrase", ["", "rahasia"])
+def test_whether_the_file_is_protected_is_said(
+    page: SettingsPage, workplace: Workplace, passphrase: str
+) -> None:
+    workplace.event_file.passphrase = passphrase
+    page.refresh()
+    said = page.safety.protection.text()
+    assert said.startswith("This event file" if passphrase else "Neither this event file")
 
 
 def test_a_long_folder_is_cut_in_its_middle_and_whole_in_its_tip(
@@ -251,7 +359,7 @@ def test_a_long_folder_is_cut_in_its_middle_and_whole_in_its_tip(
     workplace.choose(badge_printer=f"folder:{folder}")
     page.tabs.setCurrentIndex(1)
     page.refresh()
-    box = page.printer.printer
+    box = page.printer.rows["badge"].box
     assert box.width() <= page.printer.width()
     assert box.shown.startswith("Folder /")
     assert "…" in box.shown

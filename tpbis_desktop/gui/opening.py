@@ -16,6 +16,7 @@ from tpbis_desktop.words import _
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tpbis_desktop.errors import UserError
     from tpbis_desktop.gui.widgets.details_form import Details
     from tpbis_desktop.model import Own
     from tpbis_desktop.storage.event_file import EventFile, Surroundings
@@ -26,15 +27,29 @@ _SAMPLE_ZONE = "Asia/Jakarta"
 # The database is loaded only on the way to an event: the first window need not wait for it.
 
 
-def open_at(path: Path) -> EventFile:
+def asks_passphrase(path: Path) -> bool:
+    """Whether the file at `path` opens only with a passphrase, as far as can be seen from outside."""
+    from tpbis_desktop.storage.key import looks_protected
+
+    return looks_protected(path)
+
+
+def open_at(path: Path, passphrase: str = "") -> EventFile:
     """Open the event at `path`; raises `UserError`."""
     from tpbis_desktop.storage.event_file import open_event
 
-    return open_event(path, _around())
+    return open_event(path, _around(), passphrase or None)
 
 
-def create_at(path: Path, written: Details, now: datetime) -> EventFile:
-    """Make a new event at `path`; raises `UserError`."""
+def is_wrong_passphrase(error: UserError) -> bool:
+    """Whether a protected file refused because it is protected with another passphrase."""
+    from tpbis_desktop.storage.failure import NotAnEventError
+
+    return isinstance(error, NotAnEventError)
+
+
+def create_at(path: Path, written: Details, now: datetime, passphrase: str = "") -> EventFile:
+    """Make a new event at `path`, under a passphrase if one is given; raises `UserError`."""
     from tpbis_desktop.actions.event_settings import refuse_wrong_zone
     from tpbis_desktop.actions.found_event import EventDetails, found_event, refuse_wrong_details
     from tpbis_desktop.storage.event_file import create_event
@@ -46,7 +61,7 @@ def create_at(path: Path, written: Details, now: datetime) -> EventFile:
     def first(session: Session, own: Own) -> None:
         found_event(session, own, details, now)
 
-    return create_event(path, _around(), first)
+    return create_event(path, _around(), first, passphrase or None)
 
 
 def sample_at(path: Path, now: datetime) -> EventFile:
@@ -60,11 +75,11 @@ def sample_at(path: Path, now: datetime) -> EventFile:
     return create_event(path, _around(), sample_event(first_day, now))
 
 
-def restore_at(copy: Path, path: Path) -> EventFile:
+def restore_at(copy: Path, path: Path, passphrase: str = "") -> EventFile:
     """Go on at `path` from a safety copy; raises `UserError`."""
     from tpbis_desktop.storage.safety_copy import restore
 
-    return restore(copy, path, _around())
+    return restore(copy, path, _around(), passphrase or None)
 
 
 def documents_folder() -> Path:

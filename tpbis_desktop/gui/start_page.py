@@ -25,9 +25,11 @@ from PySide6.QtWidgets import (
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.opening import (
     SUFFIX,
+    asks_passphrase,
     create_at,
     documents_folder,
     free_place,
+    is_wrong_passphrase,
     open_at,
     restore_at,
     sample_at,
@@ -44,6 +46,7 @@ from tpbis_desktop.words import LANGUAGES, _
 
 if TYPE_CHECKING:
     from tpbis_desktop.gui.start_parts.create_form import CreateForm
+    from tpbis_desktop.gui.start_parts.passphrase_prompt import PassphrasePrompt
     from tpbis_desktop.gui.start_parts.recent_list import RecentList
     from tpbis_desktop.gui.widgets.details_form import Details
     from tpbis_desktop.storage.event_file import EventFile
@@ -86,6 +89,7 @@ class StartPage(QWidget):
         self._body = body = QWidget(self)
         self.home = QWidget(body)
         self.create_form: CreateForm | None = None
+        self.prompt: PassphrasePrompt | None = None
         self._lay_out_home()
         self.stack = QStackedWidget(body)
         self.stack.addWidget(self.home)
@@ -181,17 +185,42 @@ class StartPage(QWidget):
 
             self.create_form = CreateForm(self.stack)
             self.create_form.asked.connect(self._create)
-            self.create_form.left.connect(lambda: self.stack.setCurrentWidget(self.home))
+            self.create_form.left.connect(self._go_home)
             self.stack.addWidget(self.create_form)
         self.create_form.begin(self._now().astimezone().date())
         self.stack.setCurrentWidget(self.create_form)
 
-    def _create(self, written: Details, place: Path) -> None:
-        self._open(lambda: create_at(place, written, self._now()))
+    def _create(self, written: Details, place: Path, passphrase: str) -> None:
+        self._open(lambda: create_at(place, written, self._now(), passphrase))
 
     def open_path(self, path: Path) -> None:
-        """Open the event at `path`, or say why not."""
-        self._open(lambda: open_at(path))
+        """Open the event at `path`, once its passphrase is typed where it has one, or say why not."""
+        self._unlock(path, lambda passphrase: open_at(path, passphrase))
+
+    def _unlock(self, path: Path, way: Callable[[str], EventFile], told: Notice | None = None) -> None:
+        """Open the event by `way`, which takes the passphrase of the file at `path`: empty if it has none."""
+        if not asks_passphrase(path):
+            self._open(lambda: way(""), told)
+            return
+        from tpbis_desktop.gui.start_parts.passphrase_prompt import PassphrasePrompt
+
+        self._drop_prompt()
+        self.prompt = prompt = PassphrasePrompt(self.stack)
+        prompt.said.connect(lambda passphrase: self._open(lambda: way(passphrase), told))
+        prompt.left.connect(self._go_home)
+        self.stack.addWidget(prompt)
+        self.stack.setCurrentWidget(prompt)
+        prompt.ask(path)
+
+    def _go_home(self) -> None:
+        self.stack.setCurrentWidget(self.home)
+        self._drop_prompt()
+
+    def _drop_prompt(self) -> None:
+        if self.prompt is not None:
+            self.stack.removeWidget(self.prompt)
+            self.prompt.deleteLater()
+            self.prompt = None
 
     def open_sample(self) -> None:
         """Make a fresh sample event among this computer's documents, and open it."""
@@ -210,20 +239,26 @@ class StartPage(QWidget):
             _("Going on from the safety copy."),
             _("The event is now “{path}”. The copy itself was not changed.").format(path=path),
         )
-        self._open(lambda: restore_at(copy, path), told)
+        self._unlock(copy, lambda passphrase: restore_at(copy, path, passphrase), told)
 
     def _open(self, way: Callable[[], EventFile], told: Notice | None = None) -> None:
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             event_file = way()
         except UserError as error:
-            self.banners.tell_error(error)
-            self.show_recent()
+            self._refused(error)
             return
         finally:
             QApplication.restoreOverrideCursor()
         self._keep(self.settings.with_operator(self.operator.name))
         self.opened.emit(event_file, told)
+
+    def _refused(self, error: UserError) -> None:
+        if self.prompt is not None and is_wrong_passphrase(error):
+            self.prompt.say_wrong()
+            return
+        self.banners.tell_error(error)
+        self.show_recent()
 
     def _ask_for_event(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(

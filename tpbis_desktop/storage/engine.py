@@ -25,6 +25,7 @@ def bare_connection(path: Path, passphrase: str | None = None) -> Any:
     """A connection that has changed nothing yet, so that a copy on a read-only stick can be read too."""
     connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
     if passphrase:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong is said in our own words
         connection.execute(f'PRAGMA key = "{key_of(path, passphrase)}"')
     return connection
 

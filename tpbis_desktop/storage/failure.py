@@ -49,9 +49,13 @@ def _worded(error: BaseException | None, path: Path) -> UserError | None:
     return None
 
 
-def not_an_event(path: Path) -> UserError:
-    """The file is something else, or its passphrase is another."""
-    return UserError(
+class NotAnEventError(UserError):
+    """The file is something else, or its passphrase is another: without it the two look alike."""
+
+
+def not_an_event(path: Path) -> NotAnEventError:
+    """Says both."""
+    return NotAnEventError(
         _("“{name}” cannot be opened as an event.").format(name=path.name),
         _("It is not an event file, or it is protected with another passphrase. It was not changed."),
         _("Choose a file that ends in .tpbis, or type the passphrase again."),

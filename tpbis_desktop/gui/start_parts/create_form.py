@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tpbis_desktop.gui.opening import documents_folder, free_place, with_suffix
+from tpbis_desktop.gui.start_parts.protection import Protection
 from tpbis_desktop.gui.theme import GRID, icon, set_look, tokens
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.details_form import DetailsForm
@@ -18,14 +28,15 @@ from tpbis_desktop.words import _
 
 
 class CreateForm(QWidget):
-    """`asked` carries what is written and the file to make, `left` says that the person goes back."""
+    """`asked` carries what is written, the file to make and its passphrase; `left`: one goes back."""
 
-    asked = Signal(object, Path)
+    asked = Signal(object, Path, str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = DetailsForm(self)
+        self.protection = Protection(self)
         self._chosen: Path | None = None
         self._place = ElidedLabel(parent=self)
         self._place.setProperty("look", "muted")
@@ -47,17 +58,39 @@ class CreateForm(QWidget):
         where.addWidget(self.choose_button)
         card = Card(_("A new event"), self)
         card.heading_row.addWidget(self.back_button)
-        for part in (self.form, where, self.create_button):
-            card.add(part)
+        card.add(self._scrolled(where), 1)
+        card.add(self.create_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
+
+    def _scrolled(self, where: QHBoxLayout) -> QScrollArea:
+        """All that is written and chosen: on a low screen it scrolls, the button below stays."""
+        inside = QWidget(self)
+        inside.setProperty("look", "scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(12)
+        column.addWidget(self.form)
+        column.addLayout(where)
+        column.addWidget(self.protection)
         column.addStretch(1)
+        scrolling = QScrollArea(self)
+        scrolling.setWidget(inside)
+        scrolling.setWidgetResizable(True)
+        scrolling.setFrameShape(QFrame.Shape.NoFrame)
+        scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = scrolling.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _least, most: bar.setValue(most if self.protection.wanted.isChecked() else 0)
+        )
+        return scrolling
 
     def begin(self, today: date) -> None:
         """An empty form."""
         self._chosen = None
         self.form.show_new(today)
+        self.protection.begin()
         self._say_place()
         self.form.name.setFocus()
 
@@ -77,7 +110,9 @@ class CreateForm(QWidget):
         if not written.name:
             set_look(self.form.name, "wrong", True)
             self.form.name.setFocus()
-        self.asked.emit(written, self.place)
+        elif not self.protection.is_right():
+            return
+        self.asked.emit(written, self.place, self.protection.passphrase)
 
     def _choose_place(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(

@@ -43,7 +43,10 @@ class SafetyCard(Card):
         for button in (self.choose_button, self.now_button, self.stop_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        for part in (why, self.place, self.state, buttons):
+        self.protection = QLabel(self)
+        self.protection.setProperty("look", "caption")
+        self.protection.setWordWrap(True)
+        for part in (why, self.place, self.state, buttons, self.protection):
             self.add(part)
         safe.stood.connect(self.refresh)
 
@@ -53,6 +56,7 @@ class SafetyCard(Card):
         self.place.setText(str(folder) if folder else _("No place is chosen."))
         self.now_button.setEnabled(folder is not None)
         self.stop_button.setVisible(folder is not None)
+        self.protection.setText(_protection(bool(self.workplace.event_file.passphrase)))
         with self.workplace.read() as session:
             zone = the_event(session).tzinfo
         self.state.setText(state_in_words(self.safe, zone))
@@ -72,3 +76,9 @@ class SafetyCard(Card):
         self.workplace.choose(safety_folder=folder)
         self.safe.look_at_copy()
         self.safe.copy_now()
+
+
+def _protection(protected: bool) -> str:
+    if protected:
+        return _("This event file and its safety copies are protected with a passphrase.")
+    return _("Neither this event file nor its copies are protected with a passphrase: whoever has one can read it.")
