@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall, new_event
+from tpbis_desktop.gui.keeping_safe import KeepingSafe
+from tpbis_desktop.gui.pages.settings.safety_card import SafetyCard
 from tpbis_desktop.gui.start_page import StartPage
 from tpbis_desktop.gui.start_parts.passphrase_prompt import PassphrasePrompt
 from tpbis_desktop.gui.theme import apply_theme
+from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.settings import Settings
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
 from tpbis_desktop.storage.safety_copy import safety_copy
@@ -184,3 +187,18 @@ def test_what_is_no_event_is_not_asked_for_a_passphrase(page: StartPage, tmp_pat
         page.open_path(tmp_path / f"{name}.tpbis")
     assert page.prompt is None
     assert len(page.banners.notices) == 2
+
+
+@pytest.mark.parametrize("passphrase", ["", "rahasia"])
+def test_the_settings_say_whether_the_file_is_protected(
+    tmp_path: Path, around: Surroundings, wall: Wall, passphrase: str
+) -> None:
+    event = new_event(tmp_path / "event.tpbis", around, passphrase)
+    workplace = Workplace(event, Settings(), lambda: wall.at)
+    safe = KeepingSafe(workplace)
+    card = SafetyCard(workplace, safe)
+    card.refresh()
+    assert card.protection.text().startswith("This event file" if passphrase else "Neither this event file")
+    safe.stop()
+    event.close()
+    shiboken6.delete(card)

@@ -342,16 +342,6 @@ def test_badges_can_be_saved_to_a_folder_instead_of_printed(
     assert load_settings().face_up
 
 
-@pytest.mark.parametrize("passphrase", ["", "rahasia"])
-def test_whether_the_file_is_protected_is_said(
-    page: SettingsPage, workplace: Workplace, passphrase: str
-) -> None:
-    workplace.event_file.passphrase = passphrase
-    page.refresh()
-    said = page.safety.protection.text()
-    assert said.startswith("This event file" if passphrase else "Neither this event file")
-
-
 def test_a_long_folder_is_cut_in_its_middle_and_whole_in_its_tip(
     page: SettingsPage, workplace: Workplace, tmp_path: Path
 ) -> None:
