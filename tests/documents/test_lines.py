@@ -141,3 +141,21 @@ def test_wrapping_keeps_every_character(text: str) -> None:
         return "".join(line.split()).replace("\u200b", "")
 
     assert letters("".join(line.text for line in wrap(text, "Regular", 4.0))) == letters(tidy(text))
+
+
+def test_a_telephone_number_stays_on_one_line() -> None:
+    assert written("Yohanes Bere, +62 812 5550 0199", 12) == ["Yohanes Bere,", "+62 812 5550 0199"]
+    assert written("Room 4, +62 812-5550-0199", 10) == ["Room 4,", "+62 812-5550-0199"]
+
+
+def test_a_number_longer_than_a_line_is_still_broken_between_its_groups() -> None:
+    lines = written("+62 812 5550 0199 0000 1111", 6)
+    assert " ".join(lines) == "+62 812 5550 0199 0000 1111"
+    assert len(lines) > 1
+
+
+def test_lines_are_made_even_also_when_the_last_has_letters_that_reach_lower() -> None:
+    text = "Dinas Perpustakaan dan Kearsipan Daerah Provinsi " * 3 + "Dinas"
+    spans = [line.span for line in fit(text, Type(8, "Regular", 8, 8, 4), 290, 60).lines]
+    assert len(spans) == 3
+    assert min(spans) > 0.6 * max(spans)

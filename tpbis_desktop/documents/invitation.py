@@ -48,6 +48,7 @@ def write_invitations(
 def _draw(canvas: Any, face: InvitationFace) -> None:
     from tpbis_desktop.documents.qr import draw_qr
     from tpbis_desktop.documents.text.lines import Type
+    from tpbis_desktop.documents.text.runs import missing_scripts
 
     canvas.setFillColor(_ACCENT)
     canvas.rect(0, HEIGHT - 3 * _MM, WIDTH, 3 * _MM, stroke=0, fill=1)
@@ -56,9 +57,14 @@ def _draw(canvas: Any, face: InvitationFace) -> None:
     where = " · ".join(part for part in (face.event_dates, face.place) if part)
     _line(canvas, (115, 9), where, Type(9, one_line=8, floor=6, lines=2))
     canvas.setFillColor(_INK)
+    in_script = face.name_in_script.strip()
+    if in_script == face.full_name.strip() or missing_scripts(in_script, "Bold"):
+        in_script = ""
     script = Type(18, "Bold", one_line=12, floor=9, lines=2, country=face.country)
-    _line(canvas, (101, 13), face.name_in_script, script)
-    _line(canvas, (87, 13), face.full_name, Type(16, "Bold", one_line=11, floor=8, lines=2))
+    _line(canvas, (101, 13), in_script, script)
+    lower, tall, lines = (87, 13, 2) if in_script else (87, 27, 3)
+    name = Type(16 if in_script else 20, "Bold", one_line=11, floor=8, lines=lines)
+    _line(canvas, (lower, tall), face.full_name, name)
     draw_qr(canvas, face.token, (WIDTH - _CODE) / 2, 33 * _MM, _CODE)
     _line(
         canvas,

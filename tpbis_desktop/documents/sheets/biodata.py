@@ -66,7 +66,7 @@ def _draw_person(pdf: PagedPdf, say: Wording, person: SheetPerson, top: float) -
     narrow = paper.room - _PHOTO[0] - 6 * MM
     names = [
         Asked(say["full_name"], person.name),
-        Asked(say["name_in_script"], person.name_in_script, country=person.country),
+        Asked(say["name_in_script"], person.in_script, country=person.country),
         Asked(say["nip"], person.nip),
         Asked(say["rank_grade"], person.rank),
     ]

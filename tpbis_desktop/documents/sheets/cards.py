@@ -16,8 +16,8 @@ from tpbis_desktop.documents.text.lines import Fitted, Type, fit
 
 _MARGIN = 14 * MM
 _PLATE = {
-    "name": (Type(54, "Bold", 34, 18, 2), 0.42),
-    "script": (Type(38, "Bold", 22, 14, 2), 0.26),
+    "name": (Type(84, "Bold", 34, 18, 2), 0.42),
+    "script": (Type(46, "Bold", 22, 14, 2), 0.26),
     "place": (Type(24, "Bold", 15, 11, 2), 0.16),
     "institution": (Type(15, "Regular", 12, 8, 3), 0.16),
 }
@@ -50,7 +50,7 @@ def _draw_plate(canvas: Any, person: SheetPerson, half: Box) -> None:
     room = half.height - 2 * _MARGIN
     said = {
         "name": person.name,
-        "script": person.name_in_script if person.name_in_script != person.name else "",
+        "script": person.in_script,
         "place": person.delegation,
         "institution": person.organisation,
     }

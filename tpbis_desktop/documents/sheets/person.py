@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tpbis_desktop.documents.sheets.cells import Words, Written, stacked
 from tpbis_desktop.documents.sheets.label import NOTHING, Label
+from tpbis_desktop.documents.text.runs import missing_scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class SheetPerson:
         """Whether this is a row to be written in."""
         return not self.name
 
+    @property
+    def in_script(self) -> str:
+        """The name in its own script: not one that no font here can write whole, nor the same name again."""
+        written = self.name_in_script.strip()
+        return "" if written == self.name or missing_scripts(written) else written
+
 
 def number_cell(person: SheetPerson) -> Words:
     """The row's number."""
@@ -46,10 +53,9 @@ def number_cell(person: SheetPerson) -> Words:
 
 def name_cell(person: SheetPerson, *, size: float = 9.5, nip: bool = True, script: bool = True) -> Words:
     """The titled name, the name in its script, NIP, and what has to be known of the row."""
-    in_script = person.name_in_script if script and person.name_in_script != person.name else ""
     parts = [
         Written(person.name, size, "Bold"),
-        Written(in_script, size * 0.95, country=person.country),
+        Written(person.in_script if script else "", size * 0.95, country=person.country),
         Written(f"NIP {person.nip}" if nip and person.nip else "", 8),
         Written(_noted(person.note), 8, quiet=True),
     ]

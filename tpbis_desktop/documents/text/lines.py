@@ -88,19 +88,22 @@ def _several(text: str, style: Type, width: float, height: float) -> Fitted:
         enough = len(lines) <= style.lines or size < style.floor
         narrow = max(line.span for line in lines) * size <= width + 1e-6
         if enough and narrow and block(lines) * size <= height:
-            return Fitted(_balanced(text, style, width / size, lines), size)
+            return Fitted(_balanced(text, style, (width / size, height / size), lines), size)
         size *= _STEP
 
 
-def _balanced(text: str, style: Type, room: float, lines: tuple[Shaped, ...]) -> tuple[Shaped, ...]:
+def _balanced(
+    text: str, style: Type, within: tuple[float, float], lines: tuple[Shaped, ...]
+) -> tuple[Shaped, ...]:
     """The same number of lines, as even in length as can be; no other word is broken for it."""
+    room, tall = within
     low, high = room / 2, room
     best = lines
     for _halving in range(5 if len(lines) > 1 else 0):
         middle = (low + high) / 2
         tried = wrap(text, style.weight, middle, room, style.country)
         narrow = max(line.span for line in tried) <= room
-        if narrow and len(tried) == len(lines) and block(tried) <= block(lines):
+        if narrow and len(tried) == len(lines) and block(tried) <= tall:
             best, high = tried, middle
         else:
             low = middle
@@ -133,15 +136,23 @@ def wrap(
 
 
 def _words(text: str) -> list[str]:
-    """Words as lines take them: none begins with what closes or parts, none ends with what opens."""
+    """Words as lines take them: none begins with what closes or parts, none ends with what opens.
+
+    Groups of digits are one word.
+    """
     words: list[str] = []
     for part in _bare_words(text):
         closes = part[0] in _NO_BREAK_BEFORE or not part.strip("/- ")
-        if words and (closes or words[-1][-1] in _NO_BREAK_AFTER):
+        if words and (closes or words[-1][-1] in _NO_BREAK_AFTER or _one_number(words[-1], part)):
             words[-1] += part
         else:
             words.append(part)
     return words
+
+
+def _one_number(before: str, after: str) -> bool:
+    """Whether these are groups of digits of one number, as of a telephone."""
+    return before[-1] in " -" and before[-2:-1].isdigit() and after[0].isdigit()
 
 
 def _bare_words(text: str) -> list[str]:
