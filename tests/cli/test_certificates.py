@@ -88,6 +88,9 @@ def test_certificates_are_issued_printed_verified_and_the_same_when_asked_again(
         assert checked["finding"] == "genuine"
         assert checked["full_name"] in text
         assert checked["number"] in text
+    (met,) = desk.scan("Closing ceremony", codes(out)[0])
+    assert met["verdict"] == "unknown"
+    assert met["hint"].startswith("This is a certificate, not a badge.")
     forged = codes(out)[0][:-1] + ("A" if codes(out)[0][-1] != "A" else "B")
     done = desk.run("verify", desk.event, forged)
     assert (done.code, done.object["finding"], done.object["full_name"]) == (1, "forged", None)

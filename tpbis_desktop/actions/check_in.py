@@ -12,6 +12,7 @@ from tpbis_desktop.actions.admission import admission, late_minutes, listed_else
 from tpbis_desktop.actions.attendance import ABSENT, ALL, Presence, Within, has_moved_on, presence
 from tpbis_desktop.actions.badge_reading import Reading, badge_of, read_badge
 from tpbis_desktop.actions.boarding import Ride, board, check_ride, ride_of
+from tpbis_desktop.actions.certificate_check import certificate_met
 from tpbis_desktop.actions.doors import Door, find_door, rivals
 from tpbis_desktop.actions.excuses import excuse_of
 from tpbis_desktop.actions.invitation_reading import invited_by
@@ -146,7 +147,8 @@ def _with_more(session: Session, asked: _Asked, outcome: Outcome) -> Outcome:
     """What else a host can say: whose invitation it is, where somebody is expected, how they were excused."""
     door, person, now = asked.door, asked.reading.person, asked.now
     if outcome.verdict is Verdict.UNKNOWN:
-        return replace(outcome, invited=invited_by(session, asked.text))
+        certificate = certificate_met(session, asked.text)
+        return replace(outcome, invited=invited_by(session, asked.text), certificate=certificate)
     if person is None:
         return outcome
     match outcome.verdict:

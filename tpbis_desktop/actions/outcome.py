@@ -87,7 +87,8 @@ class Outcome:
     after the start an admitted person came; `issued_by` names the desk that issued a badge not known here.
     `newer_number` is the badge that replaced a revoked one; `waiting_place` the place on the waiting list, 0
     for none; `excused` and `excused_note` why the person was not to come; `minutes_inside` of one who leaves.
-    `invited` is set when the text was an invitation, which is no badge.
+    `invited` is set when the text was an invitation, which is no badge; `certificate` says in words what the
+    text is when it was the code of a certificate.
     `show_needs` says whether diet, access need and note are to be seen here.
     """
 
@@ -113,6 +114,7 @@ class Outcome:
     show_needs: bool = True
     aboard: Aboard | None = None
     invited: Invited | None = None
+    certificate: str = ""
 
     @property
     def admitted(self) -> bool:

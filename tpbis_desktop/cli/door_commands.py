@@ -88,7 +88,8 @@ def _say_nothing_read(text: str) -> None:
 def _say_outcome(outcome: Outcome, zone: ZoneInfo) -> None:
     from tpbis_desktop.actions.invitation_reading import invitation_words
 
-    hint = {"hint": invitation_words(outcome.invited)} if outcome.invited else {}
+    said = invitation_words(outcome.invited) if outcome.invited else outcome.certificate
+    hint = {"hint": said} if said else {}
     try:
         say(
             text=outcome.text,

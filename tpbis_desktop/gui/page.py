@@ -27,8 +27,11 @@ class Page(QWidget):
         """Read again what the page shows."""
 
     def take_scan(self, text: str) -> None:
-        """Somebody scanned `text`; a page that has no use for it sends it to the desk."""
-        self.workplace.go("desk", text)
+        """Somebody scanned `text`; what is no certificate, a page that has no use for it sends to the desk."""
+        from tpbis_desktop.gui.certificate_scan import answer_certificate
+
+        if not answer_certificate(self.workplace, text):
+            self.workplace.go("desk", text)
 
     def show_person(self, participant: str) -> None:
         """Show this person, if the page can; the desk also takes a scanned text here."""

@@ -136,6 +136,8 @@ def _name_in_script(outcome: Outcome) -> str:
 def _word(outcome: Outcome) -> str:
     if outcome.invited:
         return _("An invitation, not a badge")
+    if outcome.certificate:
+        return _("A certificate, not a badge")
     if outcome.aboard and outcome.verdict in _aboard_words(outcome.aboard):
         return _aboard_words(outcome.aboard)[outcome.verdict]
     if outcome.verdict is Verdict.WELCOME and _came_before(outcome):
@@ -252,6 +254,8 @@ def _reason(outcome: Outcome, activity: ActivityLine) -> str:
             return _full(outcome, activity)
         case Verdict.UNKNOWN if outcome.invited:
             return invitation_words(outcome.invited)
+        case Verdict.UNKNOWN if outcome.certificate:
+            return outcome.certificate
     return _fixed_reasons()[outcome.verdict]
 
 

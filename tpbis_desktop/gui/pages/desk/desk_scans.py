@@ -31,6 +31,10 @@ class DeskScans:
         self._before = (text, now)
         if before and before[0] == text and now - before[1] < REPEAT:
             return
+        from tpbis_desktop.gui.certificate_scan import answer_certificate
+
+        if answer_certificate(self._page.workplace, text):
+            return
         self._page.tools.park()
         with self._page.workplace.read() as session:
             scanned = read_at_desk(session, text)

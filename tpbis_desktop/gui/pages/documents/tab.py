@@ -17,3 +17,7 @@ class DocumentsTab(QWidget):
 
     def refresh(self) -> None:
         """Read again what the tab shows."""
+
+    def parks_work(self) -> bool:
+        """Whether something typed here is not saved yet, so that closing must ask."""
+        return False
