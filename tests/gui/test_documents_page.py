@@ -229,3 +229,38 @@ def test_an_event_without_people_says_so(
     assert not empty.tab.badges.button.isEnabled()
     assert not empty.tab.badges.save_button.isEnabled()
     assert empty.tab.under.currentWidget() is empty.tab.nothing
+
+
+def test_a_batch_is_printed_with_another_template_than_the_events(organiser: Organiser) -> None:
+    box = organiser.tab.badges.templates
+    assert box.currentText() == "As chosen for this event: A6 portrait"
+    box.setCurrentIndex(box.findData("badge_a7"))
+    organiser.choose(lambda: box.activated.emit(box.currentIndex()))
+    organiser.tab.badges.button.click()
+    organiser.wait_told()
+    (pdf,) = organiser.printed.glob("*.pdf")
+    document = pypdfium2.PdfDocument(pdf)
+    sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document}
+    document.close()
+    assert sizes == {(74, 105)}
+    assert organiser.prints() == 18
+    organiser.tab.spares.button.click()
+    organiser.wait_told(2)
+    organiser.choose(organiser.page.refresh)
+    assert organiser.tab.badges.template == "badge_a7"
+
+
+def test_badges_are_saved_with_the_template_chosen_for_the_batch(
+    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    box = organiser.tab.badges.templates
+    box.setCurrentIndex(box.findData("badge_a4_4a6"))
+    organiser.choose(lambda: box.activated.emit(box.currentIndex()))
+    assert organiser.tab.pdf is not None
+    assert organiser.tab.pdf.page_count == 1
+    organiser.save_into(monkeypatch, tmp_path / "four")
+    organiser.tab.badges.save_button.click()
+    organiser.wait_told()
+    document = pypdfium2.PdfDocument(tmp_path / "four.pdf")
+    assert len(document) == 1
+    document.close()

@@ -145,7 +145,8 @@ def keep_certificate_template(session: Session, name: str, content: Mapping[str,
 
 
 def _occasion(session: Session, event: Event, letter: Letter) -> Occasion:
-    institution = letter.lines[0] if event.letterhead and letter.lines else event.organisers
+    is_written = "lines" in (event.letterhead or {})
+    institution = letter.lines[0] if is_written and letter.lines else event.organisers
     city = letter.city or event.place.rsplit(",", 1)[-1].strip()
     signed = {one: days_in_words(event.ends_on, event.ends_on, one) for one in ("en", "id")}
     return Occasion(

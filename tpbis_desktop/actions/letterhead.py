@@ -70,12 +70,7 @@ def letterhead_of(session: Session) -> Letterhead:
 
 def change_letter(session: Session, letter: Letter) -> None:
     """Write the letterhead and the signatories; raises `UserError` for more logos than fit."""
-    if len(letter.logos) > MOST_LOGOS:
-        raise UserError(
-            _("That is more logos than fit above a sheet."),
-            _("Nothing was changed."),
-            _("Choose at most {n}.").format(n=MOST_LOGOS),
-        )
+    _refuse_too_many(letter.logos)
     kept = {
         "lines": [" ".join(line.split()) for line in letter.lines if line.strip()],
         "logos": list(letter.logos),
@@ -85,6 +80,24 @@ def change_letter(session: Session, letter: Letter) -> None:
     event = the_event(session)
     if event.letterhead != kept:
         record(session, Event, event.id, letterhead=kept)
+
+
+def change_logos(session: Session, logos: Sequence[str]) -> None:
+    """Write the logos alone, by their digests; raises `UserError` for more than fit."""
+    _refuse_too_many(logos)
+    event = the_event(session)
+    said = event.letterhead or {}
+    if said.get("logos") != list(logos):
+        record(session, Event, event.id, letterhead={**said, "logos": list(logos)})
+
+
+def _refuse_too_many(logos: Sequence[str]) -> None:
+    if len(logos) > MOST_LOGOS:
+        raise UserError(
+            _("That is more logos than fit above a sheet."),
+            _("Nothing was changed."),
+            _("Choose at most {n}.").format(n=MOST_LOGOS),
+        )
 
 
 def keep_logos(session: Session, pictures: Sequence[bytes]) -> tuple[str, ...]:

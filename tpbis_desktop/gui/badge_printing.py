@@ -18,11 +18,15 @@ _NOTED_AT_ONCE = 6
 
 @dataclass(frozen=True)
 class BadgeOrder:
-    """Badges to print, by id, in the order given; queue, file and banners call them `title`."""
+    """Badges to print, by id, in the order given; queue, file and banners call them `title`.
+
+    With the template of this name, or the event's choice.
+    """
 
     badges: tuple[str, ...]
     title: str
     why: str = FIRST
+    template: str = ""
 
 
 class BadgePrinting(QObject):
@@ -43,7 +47,8 @@ class BadgePrinting(QObject):
 
     def print_out(self, order: BadgeOrder) -> None:
         """Put the order into the queue; nothing waits for it."""
-        ordered = self._prints.put_badges(BadgePrints(order.badges, order.title, order.why))
+        wanted = BadgePrints(order.badges, order.title, order.why, order.template)
+        ordered = self._prints.put_badges(wanted)
         if ordered is None:
             self.failed.emit(order)
         else:

@@ -32,14 +32,15 @@ _drawing = threading.Lock()
 _DRAWN_APART = 24
 
 
-def badge_pdf(step: Step, event_file: EventFile, badges: tuple[str, ...]) -> bytes:
-    """The PDF of these badges."""
+def badge_pdf(step: Step, event_file: EventFile, badges: tuple[str, ...], template: str = "") -> bytes:
+    """The PDF of these badges, by the template of this name or the event's choice."""
     from tpbis_desktop.actions.badge_faces import badges_by_id, print_badges
 
     out = BytesIO()
     with ExitStack() as drawing, event_file.read() as session:
         _wait_to_draw(drawing, len(badges))
-        print_badges(session, badges_by_id(session, badges), out, lambda done: step(done, len(badges)))
+        faces = badges_by_id(session, badges)
+        print_badges(session, faces, out, lambda done: step(done, len(badges)), template)
     return out.getvalue()
 
 

@@ -15,7 +15,7 @@ from tpbis_desktop.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
 
-Fit = Literal["width", "page"]
+Fit = Literal["width", "page", "beside"]
 
 _GAP = 16
 _KEPT_PICTURES = 12
@@ -81,6 +81,11 @@ class _Pages(QWidget):
 
     def arrange(self, room: QSize, fit: Fit) -> None:
         """Place the pages for a window of this size."""
+        if fit == "beside" and self.count:
+            self._boxes = self._row(room)
+            self.resize(room)
+            self.update()
+            return
         self._boxes = []
         top = float(_GAP)
         width = room.width() - 2 * _GAP
@@ -95,6 +100,18 @@ class _Pages(QWidget):
             top = box.bottom() + _GAP
         self.resize(room.width(), max(room.height(), round(top)))
         self.update()
+
+    def _row(self, room: QSize) -> list[QRectF]:
+        """All pages side by side, as large as the window takes them whole: the two sides of a badge."""
+        sizes = [self._page_size(page) for page in range(self.count)]
+        wide = (room.width() - _GAP * (len(sizes) + 1)) / sum(size.width() for size in sizes)
+        scale = min(wide, (room.height() - 2 * _GAP) / max(size.height() for size in sizes))
+        used = sum(size.width() * scale for size in sizes) + _GAP * (len(sizes) - 1)
+        boxes, left = [], (room.width() - used) / 2
+        for size in sizes:
+            boxes.append(QRectF(left, _GAP, size.width() * scale, size.height() * scale))
+            left = boxes[-1].right() + _GAP
+        return boxes
 
     def _page_size(self, page: int) -> QSizeF:
         return self._sizes[min(page, len(self._sizes) - 1)]
@@ -148,7 +165,10 @@ class _Pages(QWidget):
 
 
 class PdfView(QScrollArea):
-    """Shows the bytes of a PDF, as wide as it is, or whole pages (`fit="page"`, for one badge)."""
+    """Shows the bytes of a PDF, as wide as it is, or whole pages (`fit="page"`, for one badge).
+
+    With `fit="beside"` the few pages it has stand whole beside each other.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, fit: Fit = "width") -> None:
         super().__init__(parent)

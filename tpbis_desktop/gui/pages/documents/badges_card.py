@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.actions.badge_batch import DELEGATION, EVERYBODY, UNPRINTED, Batch
 from tpbis_desktop.actions.delegations import DelegationLine
+from tpbis_desktop.actions.templates import TemplateLine
 from tpbis_desktop.devices.printers import FOLDER
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.details_form import labelled
 from tpbis_desktop.gui.widgets.elided_label import ElidedLabel
+from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
 from tpbis_desktop.settings import Settings
 from tpbis_desktop.words import _, plural
@@ -49,6 +51,7 @@ class BadgesCard(Card):
         self.delegations.setAccessibleName(_("Delegation"))
         self.delegations.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.delegations.setMinimumContentsLength(12)
+        self.templates = ElidingBox(self)
         self.begin_at = QLineEdit(self)
         self.begin_at.setPlaceholderText(_("Such as A-017; empty for all"))
         self.printer = ElidedLabel("", self)
@@ -81,6 +84,7 @@ class BadgesCard(Card):
         where.addWidget(self.change_button)
         where.addWidget(self.save_button)
         self.add(one)
+        self.add(labelled(_("Template"), self.templates))
         self.add(labelled(_("From this badge on (after a paper jam)"), self.begin_at))
         self.add(self.order)
         self.add(where)
@@ -90,6 +94,7 @@ class BadgesCard(Card):
         self.group.buttonToggled.connect(lambda _button, on: self._choose() if on else None)
         self.delegations.activated.connect(lambda _index: self.delegation.setChecked(True))
         self.delegations.activated.connect(lambda _index: self.chosen.emit())
+        self.templates.activated.connect(lambda _index: self.chosen.emit())
         self.begin_at.textChanged.connect(lambda _text: self.chosen.emit())
         self.change_button.clicked.connect(self.change_printer)
         self.button.clicked.connect(self.print_out)
@@ -105,6 +110,23 @@ class BadgesCard(Card):
         if self.delegation.isChecked():
             return Batch(DELEGATION, self.delegations.currentData() or "", begin_at)
         return Batch(UNPRINTED if self.unprinted.isChecked() else EVERYBODY, "", begin_at)
+
+    @property
+    def template(self) -> str:
+        """The template chosen for this batch; empty for the event's own choice."""
+        return self.templates.currentData() or ""
+
+    def show_templates(self, lines: Sequence[TemplateLine]) -> None:
+        """Offer these, keeping the one chosen; the event's own choice first."""
+        chosen = self.templates.currentData()
+        self.templates.clear()
+        usual = next((line.word for line in lines if line.chosen), "")
+        said = _("As chosen for this event: {name}") if usual else _("As chosen for this event")
+        self.templates.addItem(said.format(name=usual), "")
+        for line in lines:
+            if not line.chosen and not line.trouble:
+                self.templates.addItem(line.word, line.name)
+        self.templates.setCurrentIndex(max(0, self.templates.findData(chosen)))
 
     def show_delegations(self, delegations: Sequence[DelegationLine]) -> None:
         """Offer these, keeping the one chosen."""

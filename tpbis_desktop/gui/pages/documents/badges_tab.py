@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from tpbis_desktop.actions.badges import spare_badges
 from tpbis_desktop.actions.delegations import list_delegations
 from tpbis_desktop.actions.found_event import the_event
+from tpbis_desktop.actions.templates import list_templates
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.badge_printing import BadgeOrder
 from tpbis_desktop.gui.job import Job
@@ -90,6 +91,7 @@ class BadgesTab(DocumentsTab):
     def refresh(self) -> None:
         with self.workplace.read() as session:
             self.badges.show_delegations(list_delegations(session))
+            self.badges.show_templates(list_templates(session))
             self.spares.show_left(len(spare_badges(session)))
         self.badges.show_printer(self.workplace.settings)
         self._draw()
@@ -97,7 +99,7 @@ class BadgesTab(DocumentsTab):
     def _draw(self) -> None:
         """Find the batch chosen and show its first badges; an answer to an older choice is dropped."""
         self._soon.stop()
-        job = Job(draw_first, self.workplace.event_file, self.badges.batch)
+        job = Job(draw_first, self.workplace.event_file, self.badges.batch, self.badges.template)
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = job
@@ -138,17 +140,17 @@ class BadgesTab(DocumentsTab):
 
     # Coming out
 
-    def _order(self, badges: tuple[str, ...]) -> BadgeOrder:
+    def _order(self, badges: tuple[str, ...], template: str = "") -> BadgeOrder:
         with self.workplace.read() as session:
             event = the_event(session)
             name = event.short_name or event.name
         counted = plural("{n} badge", "{n} badges", len(badges))
-        return BadgeOrder(badges, f"{name} - {counted}")
+        return BadgeOrder(badges, f"{name} - {counted}", template=template)
 
     def print_batch(self) -> None:
         """Print the batch on the printer chosen."""
         if self.batch:
-            self.printing.print_out(self._order(self.batch))
+            self.printing.print_out(self._order(self.batch, self.badges.template))
 
     def _tell_printed(self, order: BadgeOrder) -> None:
         said = plural("{n} badge was printed.", "{n} badges were printed.", len(order.badges))
@@ -156,7 +158,7 @@ class BadgesTab(DocumentsTab):
 
     def save_batch(self) -> None:
         """Save the batch as a PDF where the person says."""
-        order = self._order(self.batch)
+        order = self._order(self.batch, self.badges.template)
         path = self.outgoing.ask_where(order.title, ".pdf")
         if path is not None and order.badges:
             job = Job(save_badges, self.workplace.event_file, order, path, self.workplace.now())

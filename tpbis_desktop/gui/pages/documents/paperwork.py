@@ -32,16 +32,16 @@ class Drawn:
     pdf: bytes
 
 
-def draw_first(step: Step, event_file: EventFile, batch: Batch) -> Drawn:
+def draw_first(step: Step, event_file: EventFile, batch: Batch, template: str) -> Drawn:
     """Find the badges of a batch and draw the first of them."""
     with event_file.read() as session:
         badges = tuple(badges_of_batch(session, batch))
-    return Drawn(badges, badge_pdf(step, event_file, badges[:PREVIEWED]) if badges else b"")
+    return Drawn(badges, badge_pdf(step, event_file, badges[:PREVIEWED], template) if badges else b"")
 
 
 def save_badges(step: Step, event_file: EventFile, order: BadgeOrder, path: Path, now: datetime) -> Path:
     """Save badges as a PDF, whole or not at all, and note that they came out."""
-    pdf = badge_pdf(step, event_file, order.badges)
+    pdf = badge_pdf(step, event_file, order.badges, order.template)
     write_whole(path, pdf)
     note_batch(event_file, order, path.name, now)
     return path
