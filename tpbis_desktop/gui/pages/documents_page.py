@@ -26,12 +26,18 @@ class _Family:
 FAMILIES = {
     "badges": _Family("badges_tab", "BadgesTab"),
     "looks": _Family("looks_tab", "LooksTab"),
+    "certificates": _Family("certificates_tab", "CertificatesTab"),
     "lists": _Family("lists_tab", "ListsTab"),
 }
 
 
 def _words() -> dict[str, str]:
-    return {"badges": _("Badges"), "looks": _("Badge look"), "lists": _("Lists")}
+    return {
+        "badges": _("Badges"),
+        "looks": _("Badge look"),
+        "certificates": _("Certificates"),
+        "lists": _("Lists"),
+    }
 
 
 class DocumentsPage(Page):
@@ -82,6 +88,26 @@ class DocumentsPage(Page):
     def family(self) -> str:
         """Whose tab is in view."""
         return list(self._places)[self.tabs.currentIndex()]
+
+    def take_scan(self, text: str) -> None:
+        if not self._check_certificate(text):
+            super().take_scan(text)
+
+    def show_person(self, participant: str) -> None:
+        self._check_certificate(participant)
+
+    def _check_certificate(self, text: str) -> bool:
+        """Say whose certificate it is that was scanned; False when it is none."""
+        from tpbis_desktop.gui.certificate_scan import is_certificate_code
+
+        if is_code := is_certificate_code(text):
+            from tpbis_desktop.gui.pages.documents.certificates_tab import CertificatesTab
+
+            tab = self.tab("certificates")
+            assert isinstance(tab, CertificatesTab)
+            self.show_tab("certificates")
+            tab.check_scanned(text)
+        return is_code
 
     def parks_work(self) -> bool:
         return any(tab.parks_work() for tab in self._made.values())
