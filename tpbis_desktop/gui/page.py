@@ -27,7 +27,7 @@ class Page(QWidget):
         """Read again what the page shows."""
 
     def take_scan(self, text: str) -> None:
-        """Somebody scanned `text`; what is no certificate, a page that has no use for it sends to the desk."""
+        """Somebody scanned `text`; what a page has no use for goes to the desk, but for certificates."""
         from tpbis_desktop.gui.certificate_scan import answer_certificate
 
         if not answer_certificate(self.workplace, text):
