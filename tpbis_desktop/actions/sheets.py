@@ -23,11 +23,11 @@ from tpbis_desktop.actions.sheet_numbers import (
     refuse_taken,
 )
 from tpbis_desktop.actions.sheet_rows import Step, by_vehicle, on_and_on, people_on
-from tpbis_desktop.documents.sheets.wording import LANGUAGES_OF
+from tpbis_desktop.documents.sheets.wording import LANGUAGES_OF, sheet_words
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import writer_of
 from tpbis_desktop.model import Activity
-from tpbis_desktop.words import _
+from tpbis_desktop.words import _, language
 
 KINDS = (
     "attendance",
@@ -101,6 +101,11 @@ class ReadySheet:
     def printed(self) -> Printed:
         """What came out."""
         return _printed(self.numbers, self.code, self.pages)
+
+
+def sheet_name(kind: str) -> str:
+    """What a sheet, or the evening-before `pack`, is called, as at its head but in the program's language."""
+    return sheet_words(language())[kind]
 
 
 def make_sheet(session: Session, wish: SheetWish, out: BinaryIO, *, now: datetime) -> Printed:

@@ -35,6 +35,11 @@ def long_day(day: date) -> str:
     return _date(day, "EEEE d MMMM")
 
 
+def full_day(day: date) -> str:
+    """`30 Nov 2023`."""
+    return _date(day, "d MMM y")
+
+
 def _date(day: date, pattern: str) -> str:
     from babel.dates import format_date
 

@@ -26,7 +26,9 @@ class _Family:
 FAMILIES = {
     "badges": _Family("badges_tab", "BadgesTab"),
     "looks": _Family("looks_tab", "LooksTab"),
+    "sheets": _Family("sheets_tab", "SheetsTab"),
     "certificates": _Family("certificates_tab", "CertificatesTab"),
+    "report": _Family("report_tab", "ReportTab"),
     "lists": _Family("lists_tab", "ListsTab"),
 }
 
@@ -35,7 +37,9 @@ def _words() -> dict[str, str]:
     return {
         "badges": _("Badges"),
         "looks": _("Badge look"),
+        "sheets": _("Sheets"),
         "certificates": _("Certificates"),
+        "report": _("Report"),
         "lists": _("Lists"),
     }
 
@@ -44,7 +48,10 @@ class DocumentsPage(Page):
     """Tabs over one progress strip; all of them save and print through `outgoing`."""
 
     key = "documents"
-    tables = frozenset({"participant", "delegation", "badge", "badge_print", "event", "template"})
+    tables = frozenset(
+        {"participant", "delegation", "badge", "badge_print", "event", "template"}
+        | {"activity", "enrolment", "vehicle", "sheet", "commitment"}
+    )
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)

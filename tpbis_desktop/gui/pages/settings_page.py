@@ -11,6 +11,7 @@ from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.settings.computer_cards import LooksCard, StationCard
 from tpbis_desktop.gui.pages.settings.event_cards import DetailsCard, OwnFieldsCard, PrivacyCard
+from tpbis_desktop.gui.pages.settings.letterhead_card import LetterheadCard
 from tpbis_desktop.gui.pages.settings.logo_card import LogoCard
 from tpbis_desktop.gui.pages.settings.printer_card import PrinterCard
 from tpbis_desktop.gui.pages.settings.safety_card import SafetyCard
@@ -33,12 +34,16 @@ class SettingsPage(Page):
     def __init__(self, workplace: Workplace, safe: KeepingSafe, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self.details, self.logo = DetailsCard(workplace), LogoCard(workplace)
+        self.letterhead = LetterheadCard(workplace)
         self.own_fields, self.privacy = OwnFieldsCard(workplace), PrivacyCard(workplace)
         self.looks, self.station = LooksCard(workplace), StationCard(workplace)
         self.printer, self.safety = PrinterCard(workplace), SafetyCard(workplace, safe)
         self.scanner, self.read = ScannerCard(workplace), ReadCard(workplace)
         self.tabs = QTabWidget(self)
-        self.tabs.addTab(_columns([self.details, self.privacy], [self.logo, self.own_fields]), _("The event"))
+        self.tabs.addTab(
+            _columns([self.details, self.letterhead, self.privacy], [self.logo, self.own_fields]),
+            _("The event"),
+        )
         self.tabs.addTab(
             _columns([self.printer, self.safety], [self.station, self.looks]), _("This computer")
         )
@@ -51,6 +56,7 @@ class SettingsPage(Page):
         for card in (
             self.details,
             self.logo,
+            self.letterhead,
             self.own_fields,
             self.privacy,
             self.looks,
@@ -70,7 +76,7 @@ class SettingsPage(Page):
             super().take_scan(text)
 
     def parks_work(self) -> bool:
-        return any(card.unsaved for card in (self.details, self.own_fields, self.privacy))
+        return any(card.unsaved for card in (self.details, self.letterhead, self.own_fields, self.privacy))
 
 
 def _columns(

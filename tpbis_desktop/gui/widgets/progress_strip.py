@@ -50,10 +50,13 @@ class ProgressStrip(QFrame):
         self.show()
 
     def set_progress(self, done: int, total: int) -> None:
-        """How much is done, of how much."""
-        self._bar.setRange(0, max(total, 1))
+        """How much is done, of how much; a total of 0 is one that nobody knows."""
+        self._bar.setRange(0, total)
         self._bar.setValue(done)
         number = QLocale().toString
+        if not total:
+            self._count.setText(number(done) if done else "")
+            return
         self._count.setText(_("{done} of {total}").format(done=number(done), total=number(total)))
 
     def end(self) -> None:

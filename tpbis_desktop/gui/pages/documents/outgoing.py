@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -64,18 +65,22 @@ class Outgoing(QObject):
         It is followed until the paper is out, and kept in the event file until then.
         """
         paper = Paper(kind, title, pdf)
+        self.with_printer(kind, lambda printer: self._put(paper, printer))
+
+    def with_printer(self, kind: str, then: Callable[[str], object]) -> None:
+        """Go on with the printer chosen for a kind of paper; where there is none, once one was chosen."""
         if printer := self.workplace.settings.printer_for(kind):
-            self._put(paper, printer)
+            then(printer)
             return
         from tpbis_desktop.gui.printer_dialog import ask_printer
 
         where = _("Where are papers printed?")
-        ask_printer(self.workplace, where, lambda chosen: self._choose_and_put(paper, chosen))
+        ask_printer(self.workplace, where, lambda chosen: self._choose_and_go_on(kind, chosen, then))
 
-    def _choose_and_put(self, paper: Paper, printer: str) -> None:
+    def _choose_and_go_on(self, kind: str, printer: str, then: Callable[[str], object]) -> None:
         if printer:
-            self.workplace.choose(**{f"{paper.kind}_printer": printer})
-            self._put(paper, printer)
+            self.workplace.choose(**{f"{kind}_printer": printer})
+            then(printer)
 
     def _put(self, paper: Paper, printer: str) -> None:
         self.workplace.prints.put_paper(paper, printer, self._papers.add)
