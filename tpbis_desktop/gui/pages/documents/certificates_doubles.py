@@ -75,7 +75,8 @@ class _SideRow(QFrame):
         certificate = side.held.certificate
         name = QLabel(side.held.number if double.one_person else side.name, self)
         issued = issued_words(side.held, zone)
-        when = QLabel(issued if side.stands else f"{issued} · {_('taken back')}", self)
+        taken_back = _("{issued}; taken back").format(issued=issued)
+        when = QLabel(issued if side.stands else taken_back, self)
         when.setProperty("look", "caption")
         for label in (name, when):
             label.setWordWrap(True)
