@@ -6,101 +6,25 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
-import zxingcpp
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.gui.certificates_day import LEFT_EARLY, NEVER_CAME, WAS_ILL, attend
-from tests.gui.frame import Frame, workplace_of
+from tests.gui.certificates_office import Organiser, codes
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.certificate_check import Finding, verify_certificate
 from tpbis_desktop.actions.certificate_list import State, list_certificates
 from tpbis_desktop.actions.certificate_numbers import change_number_pattern, number_pattern
 from tpbis_desktop.actions.certificate_rule import MISSED, CertificateRule, change_certificate_rule
-from tpbis_desktop.actions.certificates import certificate_of, issue_earned, standing_certificates
+from tpbis_desktop.actions.certificates import issue_earned, standing_certificates
 from tpbis_desktop.actions.find import person_said
 from tpbis_desktop.actions.register import edit_person
-from tpbis_desktop.devices.printers import FOLDER
-from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.pages.documents.certificates_tab import CertificatesTab
-from tpbis_desktop.gui.pages.documents_page import DocumentsPage
+from tpbis_desktop.cli.run import main
 from tpbis_desktop.journal import beyond, known, merge
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
 
 PATTERN = "{n:03}/KSP-TPBIS/XI/2023"
-
-
-def codes(path: Path) -> list[str]:
-    with pypdfium2.PdfDocument(path) as document:
-        pages = [page.render(scale=3).to_pil() for page in document]
-    return [zxingcpp.read_barcodes(page)[0].text for page in pages]
-
-
-class Organiser:
-    """Somebody who sees to the certificates on the last day."""
-
-    def __init__(self, event: EventFile, wall: Wall, qtbot: QtBot, folder: Path) -> None:
-        self.event, self.wall, self.qtbot = event, wall, qtbot
-        self.printed = folder / "printed"
-        self.page = DocumentsPage(workplace_of(event, wall))
-        self.page.workplace.choose(certificate_printer=f"{FOLDER}{self.printed}")
-        self.page.show_tab("certificates")
-        tab = self.page.tab("certificates")
-        assert isinstance(tab, CertificatesTab)
-        self.tab = tab
-        with qtbot.waitSignal(tab.read, timeout=20_000):
-            self.frame = Frame(self.page)
-        qtbot.addWidget(self.frame)
-        self.rest()
-
-    def rest(self) -> None:
-        """Let everything that was begun come to its end."""
-        for _again in range(2):
-            self.qtbot.waitUntil(lambda: not running_jobs(), timeout=30_000)
-            QApplication.processEvents()
-
-    def await_reading(self, act: object) -> None:
-        assert callable(act)
-        with self.qtbot.waitSignal(self.tab.read, timeout=20_000):
-            act()
-        self.rest()
-
-    def choose(self, name: str) -> None:
-        self.tab.people.choose(self.person(name))
-
-    def person(self, name: str) -> str:
-        with self.event.read() as session:
-            return person_said(session, name)
-
-    def numbers(self) -> list[str]:
-        with self.event.read() as session:
-            return [one.number for one in standing_certificates(session)]
-
-    def token(self, name: str) -> str:
-        with self.event.read() as session:
-            found = certificate_of(session, person_said(session, name))
-            assert found is not None
-            return found.token
-
-    def shown(self) -> list[str]:
-        model = self.tab.people.model
-        return [model.line(row).standing.full_name for row in range(model.rowCount())]
-
-    def row(self, name: str) -> str:
-        model = self.tab.people.model
-        (row,) = model.rows_of([self.person(name)])
-        return str(model.data(model.index(row, 2)))
-
-    def print_batch(self) -> None:
-        self.tab.show_view("print")
-        self.rest()
-        self.await_reading(self.tab.print_view.card.button.click)
-
-    def wait_told(self, words: str) -> None:
-        self.qtbot.waitUntil(lambda: any(words in notice.title for notice in self.frame.told), timeout=30_000)
 
 
 @pytest.fixture
@@ -253,7 +177,10 @@ def test_issued_numbers_are_printed_in_calling_order_and_kept_over_reopening(
 
 
 def test_the_code_of_a_saved_certificate_is_good_in_the_window_and_by_command(
-    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    organiser: Organiser,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
     saved = tmp_path / "certificates.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(saved), ""))
@@ -271,8 +198,10 @@ def test_the_code_of_a_saved_certificate_is_good_in_the_window_and_by_command(
     check.show_button.click()
     assert organiser.tab.people.person.line is not None
     assert organiser.tab.people.person.line.name == check.name.text()
-    with organiser.event.read() as session:
-        assert verify_certificate(session, first).finding is Finding.GENUINE
+    organiser.event.close()
+    capsys.readouterr()
+    assert main(["verify", str(organiser.event.path), first]) == 0
+    assert '"finding": "genuine"' in capsys.readouterr().out
 
 
 def test_a_code_pasted_into_the_box_is_answered_and_a_taken_back_one_does_not_count(

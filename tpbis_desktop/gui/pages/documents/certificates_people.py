@@ -52,7 +52,7 @@ class PeopleView(QWidget):
         super().__init__(parent)
         self.everybody: Everybody | None = None
         self.numbers: dict[str, str] = {}
-        self.search = SearchBox(_("Find by name, delegation, number ..."), self)
+        self.search = SearchBox(_("Name or number"), self)
         self.chips = {state: self._chip(state) for state in STATES}
         self.model = CertificatesModel()
         self.table = CertificatesTable(self.model, (NAME, STATE, WHY), self)
