@@ -163,11 +163,12 @@ def test_news_of_a_print_taken_up_again_is_no_news_of_the_new_one(
 
 
 def test_prints_come_in_the_order_in_which_they_were_asked_for(sample: EventFile, wall: Wall) -> None:
-    first = put(sample, wall)
     wall.at += timedelta(seconds=1)
-    second = put(sample, wall, 2)
+    ordered = [put(sample, wall) for _each in range(4)]
+    wall.at -= timedelta(seconds=1)
+    earlier = put(sample, wall, 2)
     with sample.read() as session:
-        assert [line.id for line in queued(session)] == [first, second]
+        assert [line.id for line in queued(session)] == [earlier, *ordered]
 
 
 def test_after_a_power_cut_what_was_on_its_way_is_still_there(

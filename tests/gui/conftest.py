@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import Wall
+from tests.devices.cups_server import server, tray
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.settings import Settings
 from tpbis_desktop.storage.event_file import EventFile
+
+__all__ = ["server", "tray"]
 
 
 @pytest.fixture

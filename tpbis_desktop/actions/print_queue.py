@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal_column, select
 from sqlalchemy.orm import Session, defer
 
 from tpbis_desktop.actions.badges import FIRST, holder, note_print
@@ -27,6 +27,9 @@ WAITING, PRINTING, FAILED, DONE = "waiting", "printing", "failed", "done"
 BADGE, SHEET, CERTIFICATE, REPORT = "badge", "sheet", "certificate", "report"
 NOTED_AT_ONCE = 6
 """Badges noted a transaction: few enough that a scan never waits."""
+
+_IN_TURN: tuple[Any, ...] = (QueuedPrint.queued_at, literal_column("queued_print.rowid"))
+"""As they were asked for, also those of one moment."""
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 Step = Callable[[int, int], None]
@@ -124,7 +127,7 @@ def queued(session: Session) -> list[PrintLine]:
     printing may have come out.
     """
     query = select(QueuedPrint).where(QueuedPrint.state != DONE).options(defer(QueuedPrint.document))
-    return [_line(row) for row in session.scalars(query.order_by(QueuedPrint.queued_at, QueuedPrint.id))]
+    return [_line(row) for row in session.scalars(query.order_by(*_IN_TURN))]
 
 
 def print_line(session: Session, print_id: str) -> PrintLine | None:
@@ -156,7 +159,7 @@ def forget_prints(session: Session, prints: Sequence[str]) -> None:
 
 def _rows(session: Session, prints: Sequence[str]) -> Sequence[QueuedPrint]:
     query = select(QueuedPrint).where(QueuedPrint.id.in_(list(prints)), QueuedPrint.state != DONE)
-    return session.scalars(query.order_by(QueuedPrint.queued_at, QueuedPrint.id)).all()
+    return session.scalars(query.order_by(*_IN_TURN)).all()
 
 
 def _line(row: QueuedPrint) -> PrintLine:

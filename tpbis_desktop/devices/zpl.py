@@ -35,7 +35,7 @@ def zpl_printer(name: str) -> ZplPrinter:
     try:
         said = urlsplit(name)
         dpi = int(parse_qs(said.query).get("dpi", [str(RESOLUTIONS[0])])[0])
-        if not said.hostname or dpi not in RESOLUTIONS:
+        if not said.hostname or dpi not in RESOLUTIONS or len(name.split()) > 1:
             raise ValueError(name)
         return ZplPrinter(name, said.hostname, said.port or PORT, dpi)
     except ValueError as error:

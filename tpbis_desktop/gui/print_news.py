@@ -23,6 +23,7 @@ class PrintNews(QObject):
         super().__init__(prints)
         self._workplace, self._prints = workplace, prints
         self._told: dict[str, tuple[str, ...]] = {}
+        self._asked: frozenset[str] = frozenset()
         prints.failed.connect(lambda _ordered, _line: self._tell_failures())
         prints.stood.connect(self._take_away)
         prints.left_over.connect(self._ask_about_left)
@@ -51,12 +52,18 @@ class PrintNews(QObject):
                 del self._told[printer]
                 self._workplace.untell(_about(printer))
                 self._tell_failures()
+        if self._asked - self._prints.left:
+            self._workplace.untell(LEFT)
+            self._ask_about_left()
 
     def _failure(self, printer: str, lines: list[PrintLine]) -> Notice:
         said = _("It was not printed: {title}").format(title=lines[-1].title)
         if len(lines) > 1:
-            many = plural("{n} print was not printed: {titles}", "{n} prints were not printed: {titles}", 2)
-            said = many.format(n=len(lines), titles=titles_in_words(lines))
+            said = plural(
+                "{n} print did not come out: {{titles}}",
+                "{n} prints did not come out: {{titles}}",
+                len(lines),
+            ).format(titles=titles_in_words(lines))
         troubles = list(dict.fromkeys(line.trouble for line in lines))
         safe = [_("Arrivals stay recorded.")] if any(line.badges for line in lines) else []
         hint = self._prints.hints.get(lines[-1].id, "")
@@ -102,6 +109,9 @@ class PrintNews(QObject):
 
     def _ask_about_left(self) -> None:
         lines = [line for line in self._prints.lines() if line.id in self._prints.left]
+        self._asked = self._prints.left
+        if not lines:
+            return
         ids = [line.id for line in lines]
         count = sum(line.badges or 1 for line in lines)
         half_way = [line for line in lines if line.state == PRINTING]

@@ -83,7 +83,7 @@ class PrintQueue(QObject):
         )
         self._ways: dict[str, _Way] = {}
         self._lanes = {False: _Lane(), True: _Lane()}
-        self._held = False
+        self.held = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._send_waiting)
         self.hints: dict[str, str] = {}
@@ -177,7 +177,7 @@ class PrintQueue(QObject):
             self._next(lane)
 
     def _next(self, lane: _Lane) -> None:
-        if self._held or lane.busy or not lane.waiting:
+        if self.held or lane.busy or not lane.waiting:
             return
         print_id = lane.waiting.popleft()
         lane.busy = True
@@ -230,7 +230,7 @@ class PrintQueue(QObject):
         way = self._ways.get(print_id)
         if way is None or way.paper is None:
             return
-        if self._held:
+        if self.held:
             QTimer.singleShot(ASK_AGAIN_MS, self, lambda: self._ask(print_id))
         else:
             job = Job(ask, self.room, print_id, way.paper)
@@ -266,11 +266,11 @@ class PrintQueue(QObject):
 
     def hold(self) -> None:
         """Send nothing more: the window is closing."""
-        self._held = True
+        self.held = True
 
     def go_on(self) -> None:
         """The window stays: send what waits."""
-        self._held = False
+        self.held = False
         self._soon.start()
 
     # What was left from before

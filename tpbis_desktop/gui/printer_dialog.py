@@ -105,11 +105,12 @@ class PrinterDialog(QDialog):
 
     def _add_button(self, name: str) -> None:
         button = QPushButton(self)
-        room = _WIDTH - 12 * GRID
-        button.setText(self.fontMetrics().elidedText(printer_word(name), Qt.TextElideMode.ElideMiddle, room))
+        button.setProperty("look", "way")
+        button.ensurePolished()
+        room, middle = _WIDTH - 14 * GRID, Qt.TextElideMode.ElideMiddle
+        button.setText(button.fontMetrics().elidedText(printer_word(name), middle, room))
         button.setToolTip(printer_tip(name))
         button.setAccessibleName(printer_word(name))
-        button.setProperty("look", "way")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self._choose(name))
         self.buttons[name] = button

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
+from tpbis_desktop.gui.prints_button import PrintsButton
 from tpbis_desktop.gui.state_line import StateLine, clock_time
 from tpbis_desktop.gui.theme import GRID, icon, sized, tabular, tokens
 from tpbis_desktop.gui.widgets.elided_label import ElidedLabel
@@ -32,6 +33,7 @@ class TopBar(QFrame):
         self.event_name = ElidedLabel(parent=self)
         self.event_name.setProperty("look", "heading")
         self.station = Pill("", "neutral", self)
+        self.prints = PrintsButton(workplace, self)
         self.operator = self._operator_button()
         self.clock = QLabel(self)
         self.clock.setFont(tabular(sized(20, bold=True)))
@@ -72,6 +74,7 @@ class TopBar(QFrame):
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         row.setSpacing(12)
         row.addLayout(left, 1)
+        row.addWidget(self.prints)
         row.addWidget(self.station)
         row.addWidget(self.operator)
         row.addWidget(self.clock)

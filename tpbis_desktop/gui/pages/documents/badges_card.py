@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -20,6 +20,8 @@ from tpbis_desktop.actions.badge_batch import DELEGATION, EVERYBODY, UNPRINTED, 
 from tpbis_desktop.actions.delegations import DelegationLine
 from tpbis_desktop.actions.templates import TemplateLine
 from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.printer_words import printer_word
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.details_form import labelled
@@ -56,6 +58,11 @@ class BadgesCard(Card):
         self.begin_at.setPlaceholderText(_("Such as A-017; empty for all"))
         self.printer = ElidedLabel("", self)
         self.printer.setProperty("look", "muted")
+        self.trouble = QLabel(self)
+        self.trouble.setProperty("pill", "warning")
+        self.trouble.setWordWrap(True)
+        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self.trouble.hide()
         self.order = QLabel(self)
         self.order.setProperty("look", "caption")
         self.order.setWordWrap(True)
@@ -85,6 +92,7 @@ class BadgesCard(Card):
         where.addWidget(self.save_button)
         self.add(one)
         self.add(labelled(_("Template"), self.templates))
+        self.add(self.trouble)
         self.add(labelled(_("From this badge on (after a paper jam)"), self.begin_at))
         self.add(self.order)
         self.add(where)
@@ -142,7 +150,7 @@ class BadgesCard(Card):
         name = settings.badge_printer
         words = _("Into the folder {folder}") if name.startswith(FOLDER) else _("On {printer}")
         said = (
-            words.format(folder=name.removeprefix(FOLDER), printer=name)
+            words.format(folder=name.removeprefix(FOLDER), printer=printer_word(name))
             if name
             else _("No printer is chosen")
         )
@@ -160,6 +168,12 @@ class BadgesCard(Card):
         self.button.set_action(plural("Print {n} badge", "Print {n} badges", count) if count else nobody)
         self.button.setEnabled(bool(count))
         self.save_button.setEnabled(bool(count))
+
+    def show_trouble(self, trouble: UserError | None) -> None:
+        """Why badges come out with the usual template instead of the event's choice, if they do."""
+        usual = _("Badges come out as A6 portrait until another template is chosen.")
+        self.trouble.setText(f"{trouble.title} {usual}" if trouble else "")
+        self.trouble.setVisible(trouble is not None)
 
     def show_wrong(self, said: str) -> None:
         """Why there is no batch: the number is on no badge."""

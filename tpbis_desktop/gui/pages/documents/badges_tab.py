@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from tpbis_desktop.actions.badges import spare_badges
 from tpbis_desktop.actions.delegations import list_delegations
 from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.templates import list_templates
+from tpbis_desktop.actions.templates import list_templates, template_trouble
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.badge_printing import BadgeOrder
 from tpbis_desktop.gui.job import Job
@@ -92,6 +92,7 @@ class BadgesTab(DocumentsTab):
         with self.workplace.read() as session:
             self.badges.show_delegations(list_delegations(session))
             self.badges.show_templates(list_templates(session))
+            self.badges.show_trouble(template_trouble(session))
             self.spares.show_left(len(spare_badges(session)))
         self.badges.show_printer(self.workplace.settings)
         self._draw()

@@ -1,53 +1,61 @@
-"""The badge printer, chosen once: then printing asks nothing."""
+"""The printers, each kind of paper's chosen once: then printing asks nothing."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
-from tpbis_desktop.devices.printers import FOLDER, printer_names
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
-from tpbis_desktop.gui.opening import documents_folder
+from tpbis_desktop.gui.pages.settings.printer_row import PrinterRow
+from tpbis_desktop.gui.printer_dialog import names_of_printers
+from tpbis_desktop.gui.printer_words import printer_word
+from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.card import Card
-from tpbis_desktop.gui.widgets.details_form import labelled
-from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
 from tpbis_desktop.gui.workplace import Workplace
+from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
+
+_PATIENCE = 25.0
 
 
 class PrinterCard(Card):
-    """The printers of this computer, and a folder to save into instead."""
+    """Which printer badges, sheets, certificates and reports come out of, and a test print for each."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(_("Badge printer"), parent)
+        super().__init__(_("Printers"), parent)
         self.workplace = workplace
         self._found: list[str] = []
         self._asked = False
-        self.printer = ElidingBox(self)
-        self.printer.activated.connect(self._choose)
+        self.rows = self._made_rows()
         self.search_button = QPushButton(_("Search again"), self)
         self.search_button.clicked.connect(self.search)
-        self.folder_button = QPushButton(_("Save to a folder instead"), self)
-        self.folder_button.clicked.connect(self._ask_for_folder)
         self.face_up = QCheckBox(_("Prints come out face up (print the last page first)"), self)
         self.face_up.clicked.connect(lambda on: workplace.choose(face_up=on))
         self.told = QLabel(self)
         self.told.setProperty("look", "caption")
         self.told.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.search_button)
-        buttons.addWidget(self.folder_button)
-        buttons.addStretch(1)
-        self.add(labelled(_("Badges are printed on"), self.printer))
+        self.heading_row.addWidget(self.search_button)
+        for kind, row in self.rows.items():
+            self.add(row)
+            if kind == "badge":
+                self.add(self.face_up)
+            row.chosen.connect(partial(self._choose, kind))
+            row.tried.connect(partial(self.print_test, kind))
         self.add(self.told)
-        self.add(buttons)
-        self.add(self.face_up)
+
+    def _made_rows(self) -> dict[str, PrinterRow]:
+        nothing, as_sheets = _("Not chosen yet"), _("The printer of the sheets")
+        return {
+            "badge": PrinterRow(_("Badges"), nothing, self, labels=True),
+            "sheet": PrinterRow(_("Sheets and lists"), nothing, self),
+            "certificate": PrinterRow(_("Certificates"), as_sheets, self),
+            "report": PrinterRow(_("Reports"), as_sheets, self),
+        }
 
     def refresh(self) -> None:
-        """Show the choice made; the first time also look for printers."""
+        """Show the choices made; the first time also look for printers."""
         if not self._asked:
             self._asked = True
             self.search()
@@ -57,7 +65,7 @@ class PrinterCard(Card):
         """Ask this computer for its printers, in the background: some of them are far away."""
         self.told.setText(_("Looking for printers …"))
         self.search_button.setEnabled(False)
-        job = Job(_names)
+        job = Job(names_of_printers)
         job.done.connect(self._take)
         job.failed.connect(self._take_failure)
         job.finished.connect(self._search_over)
@@ -75,37 +83,52 @@ class PrinterCard(Card):
         self.told.setText(str(error) if isinstance(error, UserError) else _("The printers cannot be listed."))
 
     def _show(self) -> None:
-        chosen = self.workplace.settings.badge_printer
-        names = list(dict.fromkeys([*self._found, *([chosen] if chosen else [])]))
-        self.printer.clear()
-        self.printer.addItem(_("Not chosen yet"), "")
-        for name in names:
-            self.printer.addItem(_shown(name), name)
-            self.printer.setItemData(self.printer.count() - 1, _tip(name), Qt.ItemDataRole.ToolTipRole)
-        self.printer.setCurrentIndex(self.printer.findData(chosen))
-        self.printer.setToolTip(_tip(chosen))
-        self.face_up.setChecked(self.workplace.settings.face_up)
+        settings = self.workplace.settings
+        for kind, row in self.rows.items():
+            row.show_choices(self._found, getattr(settings, f"{kind}_printer"))
+            row.test_button.setEnabled(bool(settings.printer_for(kind)))
+        self.face_up.setChecked(settings.face_up)
 
-    def _choose(self) -> None:
-        chosen = self.printer.currentData()
-        self.workplace.choose(badge_printer=chosen)
-        self.printer.setToolTip(_tip(chosen))
+    def _choose(self, kind: str, name: str) -> None:
+        self.workplace.choose(**{f"{kind}_printer": name})
+        self._show()
 
-    def _ask_for_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Where badges are saved"), str(documents_folder()))
-        if folder:
-            self.workplace.choose(badge_printer=f"{FOLDER}{Path(folder)}")
-            self._show()
+    # Trying them
+
+    def print_test(self, kind: str) -> None:
+        """Print a page that shows whether this printer prints whole, in every script, and say how it went."""
+        printer = self.workplace.settings.printer_for(kind)
+        job = Job(_print_test, self.workplace.event_file, kind, printer)
+        job.done.connect(lambda _job: self._tell_tried(printer))
+        job.failed.connect(lambda error: self._tell_not_tried(printer, error))
+        row = self.rows[kind]
+        row.test_button.setEnabled(False)
+        job.finished.connect(lambda: row.test_button.setEnabled(True))
+        self.told.setText(_("Printing a test page: {printer}").format(printer=printer_word(printer)))
+        job.start()
+
+    def _tell_tried(self, printer: str) -> None:
+        self.told.clear()
+        said = _("The test print is out: {printer}").format(printer=printer_word(printer))
+        look = _("Its inner frame must be whole, its ruler 30 mm long, and its code readable by a scanner.")
+        self.workplace.tell(Notice("good", said, look, about="test print"))
+
+    def _tell_not_tried(self, printer: str, error: Exception) -> None:
+        self.told.clear()
+        known = error if isinstance(error, UserError) else UserError(_("It was not printed"))
+        said = _("The test print did not come out: {printer}").format(printer=printer_word(printer))
+        usual = _("It was not printed")
+        why = " ".join(words for words in (known.title, known.message) if words and words != usual)
+        self.workplace.tell(Notice("error", said, why, known.hint, about="test print"))
 
 
-def _names(step: Step) -> list[str]:
+def _print_test(step: Step, event_file: EventFile, kind: str, printer: str) -> str:
+    from tpbis_desktop.actions.trial_print import draw_test_print
+    from tpbis_desktop.devices.printers import follow, print_pdf
+
     step(0, 1)
-    return printer_names()
-
-
-def _tip(name: str) -> str:
-    return name.removeprefix(FOLDER)
-
-
-def _shown(name: str) -> str:
-    return _("Folder {path}").format(path=name.removeprefix(FOLDER)) if name.startswith(FOLDER) else name
+    with event_file.read() as session:
+        pdf = draw_test_print(session, kind, printer_word(printer))
+    job = print_pdf(pdf, printer, title=_("Test print"))
+    follow(job, _PATIENCE)
+    return job.identifier
