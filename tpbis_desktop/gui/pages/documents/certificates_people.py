@@ -52,7 +52,9 @@ class PeopleView(QWidget):
         super().__init__(parent)
         self.everybody: Everybody | None = None
         self.numbers: dict[str, str] = {}
-        self.search = SearchBox(_("Name or number"), self)
+        self.search = SearchBox(_("Find"), self)
+        self.search.setAccessibleName(_("Find by name, delegation, number or what is missing"))
+        self.search.setToolTip(self.search.accessibleName())
         self.chips = {state: self._chip(state) for state in STATES}
         self.model = CertificatesModel()
         self.table = CertificatesTable(self.model, (NAME, STATE, WHY), self)

@@ -70,7 +70,7 @@ class PersonCertificate(Card):
         words = QVBoxLayout(inside)
         words.setContentsMargins(0, 0, GRID, 0)
         words.setSpacing(GRID)
-        for part in (self.pill, self.number, self.told, self.story, self._number_box):
+        for part in (self.pill, self.number, self.told, self.story, self._number_box, self.people_button):
             words.addWidget(part)
         words.addStretch(1)
         scroll = QScrollArea(self)
@@ -90,7 +90,6 @@ class PersonCertificate(Card):
         for button in (self.preview_button, self.take_back_button):
             both.addWidget(button, 1)
         self.add(both)
-        self.add(self.people_button)
         set_look(self.people_button, "look", "quiet")
         set_look(self.take_back_button, "look", "danger")
 

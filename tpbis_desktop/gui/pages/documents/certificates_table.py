@@ -18,7 +18,7 @@ from tpbis_desktop.model.search import fold_text
 from tpbis_desktop.words import _
 
 NAME, STATE, WHY = range(3)
-_SHARES = (250, 128, 330)
+_SHARES = (236, 150, 322)
 STATES = ("", "to_issue", "short", "have_one", "to_look_at")
 
 _Index = QModelIndex | QPersistentModelIndex
