@@ -122,6 +122,7 @@ def test_each_template_has_a_form_and_its_paper_beside_it(designer: Designer, na
     assert designer.tab.form.fields
     assert designer.tab.heading.paper.text()
     assert not designer.tab.footer.save_button.isEnabled()
+    assert designer.tab.logo.isHidden() == ("show.logo" not in designer.tab.form.fields)
 
 
 def test_every_line_typed_in_changes_the_preview(designer: Designer) -> None:

@@ -24,6 +24,8 @@ from tpbis_desktop.words import _
 
 Placed = tuple[str, Fitted]
 _WIDEST_GAP = 3.0
+_OVER_LINE = 1.5  # points between a name and the line it is signed over
+_LINE = 0.8  # of the room of a signature
 _UNDER_NAME = 0.9  # how far the rule lies under the name, in gaps
 
 
@@ -186,20 +188,23 @@ class CertificatePages:
         day = self._occasion.dated[self._languages[0]] if dated else ""
         top, bottom = zone.top, zone.top + zone.height
         heights = {key: words[f"signed_{key}"].area.height for key in ("dated", "position", "name", "nip")}
+        over = bottom - heights["nip"]
         places = {
             "dated": (top, day, "middle"),
             "position": (top + heights["dated"], signatory.position, "top"),
-            "name": (bottom - heights["nip"] - heights["name"], signatory.name, "bottom"),
-            "nip": (bottom - heights["nip"], f"NIP {signatory.nip}" if signatory.nip else "", "middle"),
+            "name": (over - heights["name"] - _OVER_LINE, signatory.name, "bottom"),
+            "nip": (over, f"NIP {signatory.nip}" if signatory.nip else "", "bottom"),
         }
+        widest = width * _LINE
         for key, (at, text, vertical) in places.items():
             area = Area(left, at, width, heights[key])
             fitted = self._in_area(words[f"signed_{key}"], area, text, cast(VerticalAlign, vertical))
             self._note_size(f"signed_{key}", fitted)
+            widest = max(widest, fitted.width) if key == "name" else widest
         self._canvas.setStrokeColor(HexColor(self._template.colours["ink"]))
         self._canvas.setLineWidth(0.5)
-        y = self._template.height - bottom + heights["nip"] - 1
-        self._canvas.line(left + width * 0.1, y, left + width * 0.9, y)
+        y, middle = self._template.height - over, left + width / 2
+        self._canvas.line(middle - widest / 2, y, middle + widest / 2, y)
 
     def _fit(self, key: str, text: str, country: str) -> Placed:
         words = self._template.words[key]

@@ -29,6 +29,8 @@ OFFERED = (
 _WRITTEN = re.compile(r"#[0-9A-Fa-f]{6}")
 _ACROSS = 6
 _SWATCH = 24
+_SQUARE = f"padding: 0; min-width: {TARGET - 2}px; min-height: {TARGET - 2}px"
+"""The style sheet would let buttons with an icon be as small as that."""
 
 
 class ColourField(QWidget):
@@ -43,7 +45,7 @@ class ColourField(QWidget):
         super().__init__(parent)
         self.swatch = QToolButton(self)
         self.swatch.setFixedSize(TARGET, TARGET)
-        self.swatch.setStyleSheet("padding: 0")
+        self.swatch.setStyleSheet(_SQUARE)
         self.swatch.setIconSize(QSize(_SWATCH, _SWATCH))
         self.swatch.setAccessibleName(_("Choose a colour"))
         self.swatch.setToolTip(_("Choose a colour"))
@@ -101,7 +103,7 @@ class _Palette(QFrame):
         button = QToolButton(self)
         button.setFixedSize(TARGET, TARGET)
         button.setProperty("look", "icon")
-        button.setStyleSheet("padding: 0")
+        button.setStyleSheet(_SQUARE)
         button.setIconSize(QSize(_SWATCH + 4, _SWATCH + 4))
         button.setIcon(QIcon(_picture(colour, self.devicePixelRatioF())))
         button.setAccessibleName(colour)

@@ -61,7 +61,7 @@ class CertificateLook(QWidget):
         self.workplace = outgoing.workplace
         self.form = LooksForm(_parts(), self)
         self.logos = LogosCard(self.workplace, self)
-        self.form.put_after("shown", self.logos)
+        self.form.put_after("shown", self.logos, "show.logos")
         self.preview = LookPreview(self.workplace, _draw, "documents", self)
         self.preview.draw_what(lambda: self.form.possible_changes)
         self.pane = LooksPane([], self.form, self.preview)

@@ -42,17 +42,17 @@ class LooksForm(QWidget):
         self._parts = parts
         self.fields: dict[str, SettingField] = {}
         self.cards: dict[str, Card] = {}
-        self._beside: dict[str, QWidget] = {}
+        self._beside: dict[str, tuple[QWidget, str]] = {}
         self._filling = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2 * GRID)
 
-    def put_after(self, part: str, card: QWidget) -> None:
-        """A card of another kind that stands under the one of `part`, wherever that is shown."""
+    def put_after(self, part: str, card: QWidget, key: str) -> None:
+        """A card of another kind that stands under the one of `part`, where the setting `key` is shown."""
         card.setParent(self)
         card.hide()
-        self._beside[part] = card
+        self._beside[part] = (card, key)
 
     def show_settings(self, settings: Sequence[Setting], edits: Mapping[str, Any]) -> None:
         """Show these lines as they are kept, and over them what was typed and is not kept yet."""
@@ -71,7 +71,7 @@ class LooksForm(QWidget):
         return shown == [(one.key, one.word, one.bounds) for one in settings]
 
     def _make(self, settings: Sequence[Setting]) -> None:
-        for card in (*self.cards.values(), *self._beside.values()):
+        for card in (*self.cards.values(), *(card for card, _key in self._beside.values())):
             self._column.removeWidget(card)
             card.hide()
         for card in self.cards.values():
@@ -83,7 +83,8 @@ class LooksForm(QWidget):
             if fields:
                 self.cards[part.key] = self._card(part, fields)
                 self._column.addWidget(self.cards[part.key])
-                if beside := self._beside.get(part.key):
+                beside, key = self._beside.get(part.key, (None, ""))
+                if beside is not None and key in self.fields:
                     self._column.addWidget(beside)
                     beside.show()
 

@@ -30,6 +30,7 @@ class LooksHeading(Card):
         self.templates.setAccessibleName(_("Template"))
         self.paper = QLabel(self)
         self.paper.setProperty("look", "caption")
+        self.paper.setWordWrap(True)
         self.used = Pill(_("This event's badges"), "good", self)
         self.use_button = QPushButton(_("Use for this event"), self)
         self.name_label = QLabel(self)

@@ -68,7 +68,7 @@ class LooksTab(DocumentsTab):
         self.heading = LooksHeading(self)
         self.form = LooksForm(_parts(), self)
         self.logo = LogoCard(self.workplace, self)
-        self.form.put_after("shown", self.logo)
+        self.form.put_after("shown", self.logo, "show.logo")
         self.preview = LookPreview(self.workplace, _draw, "badge", self)
         self.preview.draw_what(lambda: (self.name, self.form.possible_changes) if self.name else None)
         self.name, self._offered = "", ""
