@@ -132,13 +132,14 @@ def _about(printer: str) -> str:
 
 
 def titles_in_words(lines: Sequence[PrintLine]) -> str:
-    """What these prints are, the first of them by name."""
-    from tpbis_desktop.gui.printer_words import printer_word  # late: it loads what printing needs
+    """What these prints are, the first by name, and their printer; a folder's path would be too long."""
+    from tpbis_desktop.devices.printers import FOLDER  # late: it loads what printing needs
+    from tpbis_desktop.gui.printer_words import printer_word
 
     named = [line.title for line in lines[:_NAMED]]
     more = len(lines) - len(named)
     if more:
         named.append(plural("{n} more", "{n} more", more))
-    printers = {line.printer for line in lines if line.printer}
+    printers = {line.printer for line in lines if line.printer and not line.printer.startswith(FOLDER)}
     said = ", ".join(named)
     return f"{said} ({printer_word(printers.pop())})" if len(printers) == 1 else said

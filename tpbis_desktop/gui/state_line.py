@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLocale, QTime
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QLocale, Qt, QTime
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.words import _, plural
+
+_EDGES = 28
+"""What the style sheet leaves around the words, in pixels."""
 
 
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:
@@ -47,13 +51,26 @@ class StateLine(QPushButton):
     def __init__(self, safe: KeepingSafe, zone: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._safe, self._zone = safe, zone
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setProperty("look", "state")
-        self.setToolTip(_("Where safety copies go"))
         safe.stood.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Say it as it is now."""
-        words = state_in_words(self._safe, self._zone)
-        self.setText(words)
-        self.setAccessibleName(words)
+        self._words = state_in_words(self._safe, self._zone)
+        self.setAccessibleName(self._words)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        """As much of the words as there is room for; all of them in the tip where some are missing."""
+        room = self.width() - _EDGES
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        where = _("Where safety copies go")
+        self.setToolTip(where if shown == self._words else f"{self._words}\n{where}")

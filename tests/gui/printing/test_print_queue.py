@@ -56,7 +56,7 @@ def test_prints_that_fail_are_told_in_one_banner_and_go_out_again_from_it(
     hands.until(lambda: len(hands.prints.failures()) == 2)
     (notice,) = about_prints(hands.window)
     assert notice.tone == "error"
-    assert notice.title.startswith("2 prints did not come out: 1 badges from 0, 2 badges from 1 (Folder /")
+    assert notice.title == "2 prints did not come out: 1 badges from 0, 2 badges from 1"
     assert "Arrivals stay recorded." in notice.message
     assert notice.hint == "Choose another folder, or a printer."
     assert printed(hands.event) == []
