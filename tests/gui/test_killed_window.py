@@ -24,8 +24,17 @@ from tpbis_desktop.actions.sample import sample_event
 from tpbis_desktop.model import Badge, Scan
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, create_event, open_event
 
-KILLS = 16
+KILLS = 15
 CROWD = 500
+PRELOADED = [
+    "tests.gui.window_at_work",
+    "tpbis_desktop.actions.badge_faces",
+    "tpbis_desktop.actions.scanned_codes",
+    "tpbis_desktop.actions.walk_in",
+    "tpbis_desktop.documents.badge_page",
+    "tpbis_desktop.gui.pages.desk.desk_sheets",
+    "tpbis_desktop.gui.print_queue",
+]
 MONDAY = datetime(2023, 11, 13, 2, 10, tzinfo=UTC)
 
 pytestmark = pytest.mark.skipif(
@@ -56,7 +65,7 @@ def _work_until_killed(
 ) -> list[tuple[str, str]]:
     """Kill the window so many seconds after it has shown so many things as done; returns all it has shown."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.gui.window_at_work"])
+    context.set_forkserver_preload(PRELOADED)
     ours, theirs = context.Pipe(duplex=False)
     window = context.Process(target=window_at_work.work, args=(theirs, *where, *work))
     window.start()
