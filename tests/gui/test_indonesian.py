@@ -46,6 +46,7 @@ from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.start_page import StartPage
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.widgets.elided_label import ElidedLabel
+from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.settings import Settings
@@ -126,7 +127,7 @@ def _height_fault(label: QLabel) -> str:
 
 def _one_line(widget: QWidget) -> str:
     """The text of a widget that neither wraps, shortens nor marks it up."""
-    if isinstance(widget, ElidedLabel | PrimaryButton):
+    if isinstance(widget, ElidedLabel | ElidingBox | PrimaryButton):
         return ""
     if isinstance(widget, QLabel):
         return "" if "<" in widget.text() else widget.text()

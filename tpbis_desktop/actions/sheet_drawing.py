@@ -26,6 +26,7 @@ from tpbis_desktop.actions.letterhead import (
 )
 from tpbis_desktop.actions.sheet_numbers import Numbers, Subject
 from tpbis_desktop.actions.sheet_rows import Step, on_and_on, sheet_people
+from tpbis_desktop.actions.visit_record import ride_records
 from tpbis_desktop.documents.sheets.attendance import Listed, write_attendance
 from tpbis_desktop.documents.sheets.biodata import write_biodata
 from tpbis_desktop.documents.sheets.cards import write_envelopes, write_name_plates
@@ -36,6 +37,7 @@ from tpbis_desktop.documents.sheets.official import NO_CLOSING, Closing, Officia
 from tpbis_desktop.documents.sheets.person import SheetPerson
 from tpbis_desktop.documents.sheets.receipts import write_kit, write_nominative, write_proof, write_ticks
 from tpbis_desktop.documents.sheets.roll import write_arrivals, write_calling, write_roll
+from tpbis_desktop.documents.sheets.visit_record import write_visit_record
 from tpbis_desktop.documents.sheets.walk_in import write_walk_in_forms
 from tpbis_desktop.documents.sheets.wording import Wording, wording
 from tpbis_desktop.model import Activity, Delegation, Enrolment, Event, Participant
@@ -219,6 +221,12 @@ def _rides(sheet: _Sheet, activity: Activity) -> list[Ride]:
     return [*rides, Ride("", 0, "", "", tuple(loose))] if loose or not rides else rides
 
 
+def _visit_record(sheet: _Sheet, out: BinaryIO) -> int:
+    assert sheet.activity is not None
+    rides = ride_records(sheet.session, sheet.activity.id, sheet.say)
+    return write_visit_record(out, sheet.frame, rides, sheet.facts(), sheet.official())
+
+
 def _biodata(sheet: _Sheet, out: BinaryIO) -> int:
     return write_biodata(out, sheet.frame, sheet.people(), sheet.facts(), sheet.letter.city)
 
@@ -241,6 +249,7 @@ _KINDS: dict[str, Callable[[_Sheet, BinaryIO], int]] = {
     "nominative": _nominative,
     "kit": _kit,
     "manifest": _manifest,
+    "visit-record": _visit_record,
     "biodata": _biodata,
     "walk-in": _walk_in,
     "ticks": lambda sheet, out: write_ticks(out, sheet.frame, sheet.listed()),

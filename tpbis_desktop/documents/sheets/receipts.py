@@ -63,11 +63,11 @@ def write_kit(out: BinaryIO, frame: Frame, listed: Listed) -> int:
     say = frame.wording
     columns = (
         Column(say["no"], 9),
-        Column(say["name_nip"], 52),
+        Column(say["name_nip"], 50),
         Column(say["institution"], 44),
-        Column(say["region"], 28),
-        Column(say["kit_given"], 12),
-        Column(say["signature"], 40),
+        Column(say["region"], 27),
+        Column(say["kit_given"], 19),
+        Column(say["signature"], 36),
     )
     rows = (_kit_row(person) for person in listed.people)
     return write_tables(out, frame, [Section(columns, rows, listed.facts, listed.closing, _ROW)], UPRIGHT)

@@ -77,7 +77,7 @@ class CommitmentForm(Card):
         later.addLayout(labelled(_("What became of it"), self.follow_up), 3)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        buttons.addWidget(self.off_button)
+        self.heading_row.addWidget(self.off_button)
         buttons.addStretch(1)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.save_button)

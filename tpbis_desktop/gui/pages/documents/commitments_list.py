@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from tpbis_desktop.actions.commitments import DONE, CommitmentLine, state_word
+from tpbis_desktop.gui.pages.documents.commitments_rows import DETAILS, CommitmentRows
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.times import full_day
 from tpbis_desktop.gui.widgets.card import Card
@@ -35,7 +36,7 @@ class CommitmentsList(Card):
             _("What participants will do at home goes into the report."),
         )
         self.list = QListWidget(self)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(CommitmentRows(self.list))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
@@ -67,8 +68,10 @@ class CommitmentsList(Card):
         self.set_title(_("Commitments ({n})").format(n=len(lines)) if lines else _("Commitments"))
         self.list.clear()
         for line in lines:
-            item = QListWidgetItem(_words(line), self.list)
+            item = QListWidgetItem(line.text, self.list)
             item.setData(_ID, line.id)
+            item.setData(DETAILS, _details(line))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.text}, {_details(line)}")
             if kept is not None and line.id == kept.id:
                 self.list.setCurrentItem(item)
         self.list.setVisible(bool(lines))
@@ -87,9 +90,8 @@ class CommitmentsList(Card):
             signal.emit(self.line)
 
 
-def _words(line: CommitmentLine) -> str:
+def _details(line: CommitmentLine) -> str:
     due = _("by {day}").format(day=full_day(line.due_on)) if line.due_on else ""
     state = state_word(line.state)
     state = f"✓ {state}" if line.state == DONE else state
-    who = " · ".join(filter(None, (line.full_name, line.delegation)))
-    return "\n".join((line.text, " · ".join(filter(None, (who, due, state)))))
+    return " · ".join(filter(None, (line.full_name, line.delegation, due, state)))

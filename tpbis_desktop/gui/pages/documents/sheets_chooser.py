@@ -9,7 +9,8 @@ from tpbis_desktop.gui.pages.documents.sheets_words import EARLIER, GROUPS, grou
 from tpbis_desktop.gui.theme import TARGET, sized
 
 _KIND = Qt.ItemDataRole.UserRole
-_HEADING = 34
+_HEADING, _TWO_LINES = 34, 62
+_ROOM = 212
 
 
 class SheetChooser(QListWidget):
@@ -19,7 +20,7 @@ class SheetChooser(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items: dict[str, QListWidgetItem] = {}
         for group, kinds in GROUPS.items():
@@ -38,7 +39,8 @@ class SheetChooser(QListWidget):
     def _add(self, kind: str) -> QListWidgetItem:
         item = QListWidgetItem(sheet_word(kind), self)
         item.setData(_KIND, kind)
-        item.setSizeHint(QSize(0, TARGET))
+        long = self.fontMetrics().horizontalAdvance(item.text()) > _ROOM
+        item.setSizeHint(QSize(0, _TWO_LINES if long else TARGET))
         self._items[kind] = item
         return item
 

@@ -55,6 +55,9 @@ class SheetOptions(Card):
         self.purpose.setWordWrap(True)
         self.purpose.setProperty("look", "muted")
         self.scope = ScopeBox(self)
+        self.whole_scope = QLabel(self)
+        self.whole_scope.setWordWrap(True)
+        self.whole_scope.setProperty("look", "caption")
         self.rows = RowsChoice(self)
         self.order = _short_box(self)
         self.language = _short_box(self)
@@ -83,6 +86,7 @@ class SheetOptions(Card):
         self._column.setSpacing(GRID)
         self._column.addWidget(self.purpose)
         self._add_field(_("Of"), self.scope)
+        self._column.addWidget(self.whole_scope)
         self._column.addWidget(self.rows)
         self._add_field(_("Order"), self.order)
         self._add_field(_("Language"), self.language)
@@ -152,6 +156,7 @@ class SheetOptions(Card):
     def _start_rows(self) -> None:
         usual = {"walk-in": _FORMS, PACK: _ROWS, "attendance": _ROWS}
         self.blank_rows.blockSignals(True)
+        self.blank_rows.setMinimum(1 if self.kind == "walk-in" else 0)
         self.blank_rows.setValue(usual.get(self.kind, 0))
         self.blank_rows.blockSignals(False)
 
@@ -168,14 +173,17 @@ class SheetOptions(Card):
         kind = self.kind
         again = self._standing is not None and self.rows.rows == SAME
         self._show(self.scope, self.scope.count() > 1 or kind == "manifest")
+        scope = self.scope.scope
+        self.whole_scope.setText(scope.words if scope else "")
+        self.whole_scope.setVisible(scope is not None and scope.activity is not None)
         self._show(self.order, kind not in (PACK, "walk-in") and not again)
         self._show(self.blank_rows, kind not in WITHOUT_BLANK_ROWS and not again)
         self._show(self.forms, kind == PACK)
         self.badges.setVisible(kind == PACK)
-        self._name(self.blank_rows, _("Forms") if kind == "walk-in" else _("Empty rows"))
+        empty = {"walk-in": _("Forms"), "biodata": _("Blank forms")}
+        self._name(self.blank_rows, empty.get(kind) or _("Empty rows"))
         of = {PACK: _("Day"), "manifest": _("Field visit")}
         self._name(self.scope, of.get(kind) or _("Of"))
-        self.blank_rows.setMinimum(1 if kind == "walk-in" else 0)
         self.frozen.setVisible(kind not in UNNUMBERED and not again)
 
     def _show(self, field: QWidget, shown: bool) -> None:

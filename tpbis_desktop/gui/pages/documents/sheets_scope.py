@@ -71,7 +71,6 @@ class ScopeBox(ElidingBox):
     def _keep(self) -> None:
         if self.scope is not None:
             self._kept[self._kind] = self.scope
-        self.setToolTip(self.currentText())
         self.chosen.emit()
 
     def offer(self, scopes: list[Scope], kind: str, now: datetime) -> None:
@@ -84,7 +83,6 @@ class ScopeBox(ElidingBox):
         for scope in offered:
             self.addItem(scope.words, scope)
         self.setCurrentIndex(offered.index(same) if same else -1)
-        self.setToolTip(self.currentText())
 
     @property
     def scope(self) -> Scope | None:
