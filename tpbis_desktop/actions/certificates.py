@@ -72,7 +72,8 @@ def issue_these(
 ) -> list[str]:
     """The same for people known to have earned one: as many at a time as a transaction should hold."""
     kept = kept_rows(session)
-    have = {kept.get(one.participant, one.participant) for one in standing_certificates(session)}
+    standing = select(Certificate.participant).where(Certificate.retired.is_(False))
+    have = {kept.get(person, person) for person in session.scalars(standing)}
     return [
         _issue(session, one, now, how.numbers.get(one.participant, ""))
         for one in wanted

@@ -28,8 +28,8 @@ from tpbis_desktop.gui.pages.documents.paperwork import write_whole
 from tpbis_desktop.storage.event_file import EventFile
 
 PREVIEWED = 4
-_AT_ONCE = 12
-_BREATH = 0.02
+_AT_ONCE = 3
+_BREATH = 0.01
 
 
 @dataclass(frozen=True)
