@@ -205,6 +205,15 @@ def _scans(session: Session, activity: str) -> list[Any]:
     return list(session.execute(query))
 
 
+def boarding_times(session: Session, activity: str) -> dict[tuple[str, str], datetime]:
+    """When each person was last scanned in on each leg, by (who, leg)."""
+    return {
+        (scan.who, scan.leg or "place"): scan.at
+        for scan in _scans(session, activity)
+        if scan.activity == activity and scan.direction == "in"
+    }
+
+
 def _read_scans(roll: Roll, scans: Iterable[Any]) -> None:
     for scan in scans:
         boards = scan.direction == "in" and scan.leg in roll.aboard

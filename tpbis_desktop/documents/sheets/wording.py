@@ -80,6 +80,7 @@ def _titles(language: str) -> dict[str, str]:
         "nominative": _("Allowance receipt list", language),
         "kit": _("Kit receipt", language),
         "manifest": _("Field-visit manifest", language),
+        "visit-record": _("Out-and-back record", language),
         "biodata": _("Biodata form", language),
         "walk-in": _("Registration form", language),
         "ticks": _("Kit and travel letters", language),
@@ -146,6 +147,23 @@ def _visit_words(language: str) -> dict[str, str]:
         "counted_out": _("Counted on leaving", language),
         "counted_there": _("Counted on arrival", language),
         "counted_back": _("Counted on the way home", language),
+        **_record_words(language),
+    }
+
+
+def _record_words(language: str) -> dict[str, str]:
+    """What became of the people of a visit, on its out-and-back record."""
+    return {
+        "homeward": _("Left for home", language),
+        "home": _("Home again", language),
+        "closed": _("Closed", language),
+        "on_board_count": _("{n} scanned", language),
+        "heads_count": _("{n} counted", language),
+        "missing": _("missing", language),
+        "not_coming": _("not coming", language),
+        "on_their_own": _("on their own", language),
+        "other_vehicle": _("in another vehicle", language),
+        "excused": _("excused", language),
     }
 
 
