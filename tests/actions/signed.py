@@ -12,7 +12,14 @@ from tpbis_desktop.actions.history import ScanLine, all_scans
 from tpbis_desktop.actions.register import Registered
 from tpbis_desktop.actions.sheet_drawing import event_mark
 from tpbis_desktop.actions.sheet_found import SheetPage, find_page
-from tpbis_desktop.actions.sheet_numbers import SUPPLEMENT, Subject, next_code, numbers_of, record_sheet
+from tpbis_desktop.actions.sheet_numbers import (
+    SUPPLEMENT,
+    CameOut,
+    Subject,
+    next_code,
+    numbers_of,
+    record_sheet,
+)
 from tpbis_desktop.actions.signed_compared import SignedRow, compare
 from tpbis_desktop.actions.signed_for import SignedFor, said_to_be_for
 from tpbis_desktop.actions.signed_keying import sign_blank_row, tick, untick
@@ -87,7 +94,7 @@ def printed(door: Place, people: Collection[str], blank: int = 0, **subject: obj
     with door.file.write() as session:
         code = next_code(session)
         numbers = numbers_of(session, of, list(people), blank, "afresh")
-        record_sheet(session, of, numbers, code, door.wall.at)
+        record_sheet(session, of, numbers, CameOut(code, door.wall.at))
     return code
 
 
@@ -97,7 +104,7 @@ def added(door: Place, people: Collection[str], blank: int = 0, **subject: objec
     with door.file.write() as session:
         code = next_code(session)
         numbers = numbers_of(session, of, list(people), blank, SUPPLEMENT)
-        record_sheet(session, of, numbers, code, door.wall.at)
+        record_sheet(session, of, numbers, CameOut(code, door.wall.at))
     return code
 
 

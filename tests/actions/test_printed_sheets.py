@@ -141,7 +141,7 @@ def test_a_sheet_printed_earlier_comes_out_the_very_same(sample: EventFile, wall
     again = BytesIO()
     with sample.read() as session:
         sheets = list_printed(session)[::-1]
-        draw_again(session, sheets[place].id, "en", again)
+        draw_again(session, sheets[place].id, again)
     assert text_of(again.getvalue()) == text_of(outs[place].getvalue())
 
 

@@ -83,10 +83,8 @@ def standing_of(session: Session, wish: SheetWish) -> Standing | None:
     return Standing(numbers.code, printed_at, numbers.last - numbers.first + 1, len(numbers.newcomers))
 
 
-def draw_again(session: Session, sheet: str, language: str, out: BinaryIO, *, step: Step = on_and_on) -> int:
-    """Write a sheet printed earlier, with the same rows under the same numbers; gives its pages."""
+def draw_again(session: Session, sheet: str, out: BinaryIO, *, step: Step = on_and_on) -> int:
+    """Write a sheet printed earlier: the same rows, numbers and language; gives its pages."""
     row = session.get_one(Sheet, sheet)
-    subject = Subject(row.kind, row.activity, row.day)
-    return draw_sheet(
-        session, Drawn(subject, numbers_as_printed(session, row), language, row.code, step=step), out
-    )
+    subject, numbers = Subject(row.kind, row.activity, row.day), numbers_as_printed(session, row)
+    return draw_sheet(session, Drawn(subject, numbers, row.language, row.code, step=step), out)

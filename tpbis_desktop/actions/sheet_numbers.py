@@ -131,20 +131,30 @@ def first_number(session: Session, sheet: Sheet) -> int:
     return 1 + sum(len(one.people) + one.blank_rows for one in before)
 
 
-def record_sheet(session: Session, subject: Subject, numbers: Numbers, code: str, now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class CameOut:
+    """Under which code a sheet comes out, in which language (en, id or both), and when."""
+
+    code: str
+    at: datetime
+    language: str = "both"
+
+
+def record_sheet(session: Session, subject: Subject, numbers: Numbers, out: CameOut) -> str:
     """Fix the numbers of a new sheet under its code; returns its id."""
     writer = writer_of(session)
     return record(
         session,
         Sheet,
         kind=subject.kind,
-        code=code,
+        code=out.code,
         activity=subject.activity,
         day=subject.day,
         people=list(numbers.people),
         blank_rows=numbers.blank_rows,
         supplement=numbers.supplement,
-        printed_at=now,
+        language=out.language,
+        printed_at=out.at,
         station=writer.station,
         operator=writer.operator,
     )

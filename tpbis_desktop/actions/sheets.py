@@ -15,6 +15,7 @@ from tpbis_desktop.actions.sheet_drawing import Drawn, draw_sheet
 from tpbis_desktop.actions.sheet_numbers import (
     AFRESH,
     SAME,
+    CameOut,
     Numbers,
     Subject,
     free_codes,
@@ -135,7 +136,8 @@ def fix_sheet(session: Session, ready: ReadySheet, *, now: datetime) -> None:
         remember_order(session, ready.wish.kind, ready.order)
     if ready.code and not ready.numbers.code:
         refuse_taken(session, ready.code)
-        record_sheet(session, _subject(ready.wish), ready.numbers, ready.code, now)
+        out = CameOut(ready.code, now, ready.wish.language)
+        record_sheet(session, _subject(ready.wish), ready.numbers, out)
 
 
 def preview_sheet(

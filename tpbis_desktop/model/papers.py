@@ -26,7 +26,7 @@ class Sheet(Synced):
     """A sheet as it was printed, so that its row numbers stay: `people` are participant ids in that order.
 
     `code` is what its page QR says; `blank_rows` follow the people, for walk-ins. A `supplement` names the
-    sheet it adds to.
+    sheet it adds to. `language` is en, id or both.
     """
 
     __tablename__ = "sheet"
@@ -39,6 +39,7 @@ class Sheet(Synced):
     people: Mapped[list[str]] = mapped_column(JSON, info={"holds": list})
     blank_rows: Mapped[int] = mapped_column(server_default="0")
     supplement: Mapped[str | None]
+    language: Mapped[str] = mapped_column(server_default="both")
     printed_at: Mapped[datetime] = mapped_column(Moment)
     station: Mapped[str]
     operator: Mapped[str] = mapped_column(server_default="")

@@ -14,7 +14,7 @@ from tpbis_desktop.storage.engine import WRITES, bare_connection
 from tpbis_desktop.storage.failure import in_words, not_an_event
 from tpbis_desktop.words import _
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every version a file may have, oldest first; a test holds it against the migration scripts."""
 
 

@@ -98,6 +98,10 @@ def test_a_sheet_speaks_the_language_chosen(sheets: Papers) -> None:
     english = text_of(sheets.print())
     assert "Attendance sheet".upper() in english.upper()
     assert "Tanda tangan" not in english
+    language.setCurrentIndex(language.findData("both"))
+    sheets.see(lambda: language.activated.emit(language.currentIndex()))
+    sheets.choose(EARLIER)
+    assert text_of(sheets.print()) == english
 
 
 def test_the_order_is_chosen_and_remembered_once_it_was_printed(sheets: Papers) -> None:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QWidget
 
 from tpbis_desktop.actions.printed_sheets import PrintedSheet
-from tpbis_desktop.gui.pages.documents.sheets_words import language_words, sheet_word
+from tpbis_desktop.gui.pages.documents.sheets_words import sheet_word
 from tpbis_desktop.gui.pages.documents.sheets_work import Again
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.times import clock, long_day, short_day
 from tpbis_desktop.gui.widgets.card import Card
-from tpbis_desktop.gui.widgets.details_form import labelled
 from tpbis_desktop.words import _, plural
 
 
@@ -36,9 +35,6 @@ class EarlierSheets(Card):
         self.list = QListWidget(self)
         self.list.setItemDelegate(TwoLineRows(self.list))
         self.list.setAccessibleName(_("Sheets printed earlier"))
-        self.language = QComboBox(self)
-        for language, words in language_words().items():
-            self.language.addItem(words, language)
         self.key_in_button = QPushButton(_("Key in what was signed"), self)
         self.button = QPushButton(_("Print again"), self)
         self.save_button = QPushButton(_("Save as PDF"), self)
@@ -51,7 +47,6 @@ class EarlierSheets(Card):
         self.body.setSpacing(GRID)
         self.add(self.nothing)
         self.add(self.list, 1)
-        self.add(labelled(_("Language"), self.language))
         self.add(self.key_in_button)
         out = QHBoxLayout()
         out.setSpacing(GRID)
@@ -61,7 +56,6 @@ class EarlierSheets(Card):
 
     def _listen(self) -> None:
         self.list.currentItemChanged.connect(lambda _now, _before: self._choose())
-        self.language.activated.connect(lambda _index: self.chosen.emit())
         self.button.clicked.connect(self.print_out)
         self.save_button.clicked.connect(self.save)
         self.key_in_button.clicked.connect(lambda: self.key_in.emit(self.sheet.code if self.sheet else ""))
@@ -96,7 +90,7 @@ class EarlierSheets(Card):
     @property
     def wish(self) -> Again | None:
         """What is to come out again."""
-        return Again(self.sheet.id, self.language.currentData()) if self.sheet else None
+        return Again(self.sheet.id) if self.sheet else None
 
     @property
     def title(self) -> str:

@@ -49,7 +49,6 @@ class Again:
     """A sheet printed earlier, by its id, once more."""
 
     sheet: str
-    language: str
 
 
 Wish = SheetWish | PackWish | Again
@@ -88,7 +87,7 @@ def preview(step: Step, event_file: EventFile, wish: Wish, most_rows: int | None
 def _previewed(session: Session, wish: Wish, most_rows: int | None, step: Callable[[], None]) -> _Drawn:
     out = BytesIO()
     if isinstance(wish, Again):
-        return _Drawn(out, draw_again(session, wish.sheet, wish.language, out, step=step), whole=True)
+        return _Drawn(out, draw_again(session, wish.sheet, out, step=step), whole=True)
     if isinstance(wish, PackWish):
         pages = preview_pack(session, wish, out, most_rows=most_rows, step=step).pages
         rows = len(people_on(session, "roll", None)) + wish.blank_rows
@@ -146,7 +145,7 @@ def _drawn_and_fixed(step: Step, event_file: EventFile, wish: Wish, coming: _Com
     with event_file.read() as session:
         press = Press(free_codes(session, event_file.writer.station), _now_and_then(step))
         if isinstance(wish, Again):
-            draw_again(session, wish.sheet, wish.language, out, step=press.step)
+            draw_again(session, wish.sheet, out, step=press.step)
         else:
             ready = _ready(session, wish, out, press)
     pdf = out.getvalue()
