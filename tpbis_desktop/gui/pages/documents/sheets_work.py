@@ -38,7 +38,7 @@ from tpbis_desktop.gui.pages.documents.paperwork import whole_file
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 
-AT_ONCE = 40
+AT_ONCE = 24
 """Rows shown at once, while the rest of a long sheet is drawn."""
 _BETWEEN_STEPS = 16
 _TRIES = 5
