@@ -166,12 +166,17 @@ def test_logos_are_added_and_taken_off_where_the_certificate_is_designed(
     for name, colour in (("one", "red"), ("two", "green")):
         Image.new("RGB", (80, 40), colour).save(tmp_path / f"{name}.png")
         designer.look.logos.take_file(tmp_path / f"{name}.png")
-    assert len(designer.look.logos.remove_buttons) == 2
+    row = designer.look.logos.row
+    red, green = row.digests
     with_two = designer.see(designer.look.refresh)
-    designer.look.logos.remove_buttons[0].click()
-    assert designer.see(designer.look.refresh) != with_two
+    row.list.setCurrentRow(0)
+    row.right_button.click()
     with designer.event.read() as session:
-        assert len(letter_of(session).logos) == 1
+        assert letter_of(session).logos == (green, red)
+    assert designer.see(designer.look.refresh) != with_two
+    row.remove_button.click()
+    with designer.event.read() as session:
+        assert letter_of(session).logos == (green,)
     (tmp_path / "no.png").write_bytes(b"no picture")
     designer.look.logos.take_file(tmp_path / "no.png")
     assert designer.told[-1].tone == "error"

@@ -1,101 +1,29 @@
-"""The badge look: a template adjusted by a form with its PDF beside it, kept, chosen and printed with."""
+"""The badge look: a form for each template, with its real PDF beside it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from io import BytesIO
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
-from tests.gui.frame import Frame, workplace_of
+from tests.gui.badge_designer import TWO_SIDED, Designer
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badge_faces import print_badges
-from tpbis_desktop.actions.badges import badges_in_handing_order
 from tpbis_desktop.actions.event_settings import change_emergency_number
 from tpbis_desktop.actions.found_event import the_event
 from tpbis_desktop.actions.template_copies import change_template, copy_template
-from tpbis_desktop.actions.templates import USUAL, list_templates, program_templates
-from tpbis_desktop.cli.run import main
-from tpbis_desktop.gui.pages.documents.looks_field import PointsBox
-from tpbis_desktop.gui.pages.documents.looks_tab import LooksTab
-from tpbis_desktop.gui.pages.documents_page import DocumentsPage
+from tpbis_desktop.actions.templates import USUAL, program_templates
 from tpbis_desktop.gui.widgets.colour_field import OFFERED, ColourField
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event, Template
-from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
-
-TWO_SIDED = "badge_a6_two_sided"
-
-
-class Designer:
-    """Somebody who makes the badges of an event look as they should."""
-
-    def __init__(self, event: EventFile, wall: Wall, qtbot: QtBot) -> None:
-        self.event, self.qtbot = event, qtbot
-        self.page = DocumentsPage(workplace_of(event, wall))
-        tab = self.page.tab("looks")
-        assert isinstance(tab, LooksTab)
-        self.tab = tab
-        self.page.show_tab("looks")
-        with qtbot.waitSignal(tab.drawn, timeout=20_000):
-            self.frame = Frame(self.page)
-        qtbot.addWidget(self.frame)
-
-    def see(self, act: Callable[[], object]) -> bytes:
-        """The preview once it shows what was done."""
-        act()
-        self.qtbot.waitUntil(lambda: self.tab.preview.settled, timeout=20_000)
-        assert self.tab.preview.look is not None
-        return self.tab.preview.look.pdf
-
-    def look_at(self, name: str) -> bytes:
-        box = self.tab.heading.templates
-        box.setCurrentIndex(box.findData(name))
-        return self.see(lambda: box.activated.emit(box.currentIndex()))
-
-    def type(self, key: str, value: Any) -> bytes:
-        """Put a value into a line by its widget."""
-        widget = self.tab.form.fields[key].widget
-        match widget:
-            case QCheckBox():
-                return self.see(widget.click)
-            case PointsBox():
-                return self.see(lambda: widget.setValue(value))
-            case ColourField():
-                return self.see(lambda: widget.text.setText(value))
-            case QPlainTextEdit():
-                return self.see(lambda: widget.setPlainText(value))
-        assert isinstance(widget, QLineEdit)
-        return self.see(lambda: widget.setText(value))
-
-    def call_it(self, name: str) -> None:
-        field = self.tab.heading.name
-        field.selectAll()
-        field.insert(name)
-        field.textEdited.emit(name)
-
-    def save(self) -> None:
-        self.tab.footer.save_button.click()
-
-    def names(self) -> dict[str, bool]:
-        """The event's own templates, and whether badges are printed with each."""
-        with self.event.read() as session:
-            return {line.name: line.chosen for line in list_templates(session) if line.own}
-
-    @property
-    def told(self) -> list[str]:
-        return [notice.title for notice in self.frame.told]
+from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
 
 @pytest.fixture
@@ -148,63 +76,6 @@ def test_the_preview_is_of_whoever_is_chosen(designer: Designer) -> None:
     assert len(seen) == box.count() == 8
 
 
-def test_a_copy_is_saved_listed_by_command_and_there_again_after_reopening(
-    designer: Designer, around: Surroundings, capsys: pytest.CaptureFixture[str]
-) -> None:
-    designer.look_at("badge_a7")
-    assert designer.tab.heading.name.isHidden()
-    designer.type("role.size", 9)
-    assert designer.tab.heading.name.text() == "A7 portrait · TPBIS 2023"
-    designer.call_it("Small ones")
-    designer.save()
-    assert designer.told == ["“Small ones” is saved for this event."]
-    assert designer.names() == {"Small ones": False}
-    assert designer.tab.name == "Small ones"
-    assert not designer.page.parks_work()
-    path = designer.event.path
-    designer.event.close()
-    assert main(["templates", str(path)]) == 0
-    listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [one["template"] for one in listed if one["own"]] == ["Small ones"]
-    with closing(open_event(path, around)) as again, again.read() as session:
-        (row,) = session.query(Template)
-        assert row.content["role"]["size"] == 9
-
-
-def test_what_is_saved_over_the_template_in_use_is_printed_at_once(designer: Designer) -> None:
-    assert "Resource person" in printed(designer.event)
-    designer.type("show.role", None)
-    designer.call_it("Ours")
-    designer.save()
-    assert designer.frame.told[0].message == "Badges are printed with it."
-    assert designer.names() == {"Ours": True}
-    assert "Resource person" not in printed(designer.event)
-
-
-def printed(event: EventFile) -> str:
-    """What the desk would print for everybody."""
-    out = BytesIO()
-    with event.read() as session:
-        print_badges(session, badges_in_handing_order(session), out)
-    with pypdfium2.PdfDocument(out.getvalue()) as document:
-        return " ".join(page.get_textpage().get_text_bounded() for page in document)
-
-
-def test_another_template_is_used_by_one_button_and_that_is_undone_by_another(designer: Designer) -> None:
-    designer.look_at("badge_a7")
-    assert designer.tab.heading.used.isHidden()
-    designer.see(designer.tab.heading.use_button.click)
-    assert not designer.tab.heading.used.isHidden()
-    with designer.event.read() as session:
-        assert the_event(session).badge_template == "badge_a7"
-    (notice,) = designer.frame.told
-    word, undo = notice.actions[0]
-    assert word == "Undo"
-    designer.see(undo)
-    with designer.event.read() as session:
-        assert the_event(session).badge_template == USUAL
-
-
 def test_what_is_typed_stays_while_one_looks_elsewhere_and_closing_asks(designer: Designer) -> None:
     assert not designer.page.parks_work()
     designer.type("role.size", 9)
@@ -238,41 +109,6 @@ def test_what_another_station_changed_comes_in_under_what_is_typed(designer: Des
     assert designer.tab.form.changes == {"role.size": 9}
 
 
-def test_it_goes_back_to_the_template_as_it_came(designer: Designer) -> None:
-    assert not designer.tab.footer.came_button.isEnabled()
-    designer.type("role.size", 9)
-    designer.call_it("Ours")
-    designer.save()
-    before = designer.type("colours.ink", "#AB12CD")
-    assert designer.see(designer.tab.footer.came_button.click) != before
-    assert designer.tab.form.fields["role.size"].value == 24
-    assert not designer.tab.footer.came_button.isEnabled()
-    designer.save()
-    with designer.event.read() as session:
-        assert session.query(Template).one().content["role"]["size"] == 24
-
-
-def test_a_copy_is_renamed_and_stays_the_one_in_use(designer: Designer) -> None:
-    designer.type("role.size", 9)
-    designer.call_it("Ours")
-    designer.save()
-    designer.call_it("Of 2023")
-    assert designer.page.parks_work()
-    designer.save()
-    assert designer.names() == {"Of 2023": True}
-    assert not designer.page.parks_work()
-
-
-def test_a_name_that_is_taken_is_told_and_nothing_is_saved(designer: Designer) -> None:
-    designer.type("role.size", 9)
-    for name in ("A7 portrait", ""):
-        designer.call_it(name)
-        designer.save()
-    assert designer.told == ["There is a template of this name already.", "The template needs a name."]
-    assert designer.names() == {}
-    assert designer.tab.form.changes == {"role.size": 9}
-
-
 @pytest.mark.parametrize(
     ("key", "value", "hint"),
     [
@@ -298,19 +134,6 @@ def test_a_wrong_value_has_a_kind_word_beside_it_and_nothing_is_saved(
     assert designer.names() == {}
     designer.type(key, field.setting.value)
     assert not field.hint.isVisibleTo(designer.tab)
-
-
-def test_a_template_of_the_event_is_removed_and_comes_back(designer: Designer) -> None:
-    assert designer.tab.heading.remove_button.isHidden()
-    designer.type("role.size", 9)
-    designer.call_it("Ours")
-    designer.save()
-    designer.see(designer.tab.heading.remove_button.click)
-    assert designer.names() == {}
-    assert designer.tab.name == USUAL
-    designer.see(designer.frame.told[-1].actions[0][1])
-    assert designer.names() == {"Ours": True}
-    assert designer.tab.name == "Ours"
 
 
 def test_what_will_not_come_out_as_it_should_is_told_beside_the_preview(designer: Designer) -> None:
@@ -363,3 +186,26 @@ def test_a_colour_is_chosen_from_those_offered_by_keyboard(designer: Designer) -
     before = designer.see(lambda: QTest.keyClick(buttons[3], Qt.Key.Key_Space))
     designer.qtbot.waitUntil(lambda: field.colour == OFFERED[3], timeout=5_000)
     assert designer.see(lambda: None) != before
+
+
+def test_the_keyboard_goes_down_the_form_to_its_buttons_and_the_preview(designer: Designer) -> None:
+    designer.look_at("badge_a7")
+    designer.look_at(TWO_SIDED)
+    designer.type("role.size", 9)
+    tab = designer.tab
+    expected = [
+        tab.heading.templates,
+        tab.form.fields["show.role"].widget,
+        tab.form.fields["back.says.words"].widget,
+        tab.form.fields["role.size"].widget,
+        tab.form.fields["colours.ink"].widget.focusProxy(),
+        tab.footer.came_button,
+        tab.footer.save_button,
+        tab.preview.samples,
+    ]
+    seen: list[QWidget | None] = []
+    at: QWidget | None = expected[0]
+    for _step in range(200):
+        seen += [at] if at in expected else []
+        at = at.nextInFocusChain() if at is not None else None
+    assert seen[: len(expected)] == expected

@@ -21,11 +21,11 @@ class LooksFooter(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.save_button = QPushButton(_("Save for this event"), self)
-        self.save_button.setProperty("look", "primary")
         self.came_button = QPushButton(_("Back to the template as it came"), self)
         self.came_button.setProperty("look", "quiet")
         self.discard_button = QPushButton(_("Discard"), self)
+        self.save_button = QPushButton(_("Save for this event"), self)
+        self.save_button.setProperty("look", "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, _SCROLL_BAR, 0)
         column.setSpacing(GRID)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.form_setting import YES_NO, Setting
@@ -33,9 +33,13 @@ class Part:
 
 
 class LooksForm(QWidget):
-    """`edited` at every change. `changes` are what differs from what is kept, by the key of the setting."""
+    """`edited` at every change; `made` when the lines are others.
+
+    `changes` are what differs from what is kept, by the key of the setting.
+    """
 
     edited = Signal()
+    made = Signal()
 
     def __init__(self, parts: Sequence[Part], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +91,14 @@ class LooksForm(QWidget):
                 if beside is not None and key in self.fields:
                     self._column.addWidget(beside)
                     beside.show()
+        self.made.emit()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, from top to bottom."""
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        cards = (item.widget() for item in items if item is not None)
+        return [stop for card in cards if card is not None for stop in stops_in(card)]
 
     def _field(self, setting: Setting) -> SettingField:
         field = SettingField(setting, self)
@@ -139,6 +151,17 @@ class LooksForm(QWidget):
         for key, value in values.items():
             if key in self.fields:
                 self.fields[key].show_value(value)
+
+
+def stops_in(widget: QWidget) -> list[QWidget]:
+    """What in a widget the keyboard stops at, in the order in which it was made."""
+    return [
+        child
+        for child in widget.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.focusProxy() is None
+        and child.window() is widget.window()
+    ]
 
 
 def _ticks(fields: Sequence[SettingField]) -> QGridLayout:

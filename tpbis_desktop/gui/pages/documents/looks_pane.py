@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.pages.documents.looks_footer import LooksFooter
-from tpbis_desktop.gui.pages.documents.looks_form import LooksForm
+from tpbis_desktop.gui.pages.documents.looks_form import LooksForm, stops_in
 from tpbis_desktop.gui.pages.documents.looks_preview import LookPreview
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
@@ -37,6 +38,14 @@ class LooksPane(QWidget):
         row.setSpacing(GRID)
         row.addWidget(left)
         row.addWidget(preview, 1)
+        self._above, self._beside = [stop for card in cards for stop in stops_in(card)], preview.samples
+        form.made.connect(self._order_keys)
+
+    def _order_keys(self) -> None:
+        """The keyboard goes down the form to its buttons, and then to the preview."""
+        stops = [*self._above, *self._form.stops, *stops_in(self.footer), self._beside]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _scrolling(self, cards: Sequence[QWidget]) -> QScrollArea:
         inside = QWidget(self)
