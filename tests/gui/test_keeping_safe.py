@@ -108,3 +108,19 @@ def test_a_calendar_outside_the_event_is_mentioned(
     wall.at += timedelta(days=days)
     safe.begin()
     assert [one for one in told if one.startswith("The event")] == ([title] if title else [])
+
+
+def test_an_event_file_that_is_moved_away_is_told_without_waiting_for_a_scan(
+    safe: KeepingSafe, workplace: Workplace, told: list[str]
+) -> None:
+    safe.look_around()
+    assert told == []
+    path = workplace.event_file.path
+    renamed = path.rename(path.with_name("renamed.tpbis"))
+    safe.look_around()
+    safe.look_around()
+    assert len(told) == 1
+    assert "moved, renamed or deleted" in told[0]
+    renamed.rename(path)
+    safe.look_around()
+    assert len(told) == 1

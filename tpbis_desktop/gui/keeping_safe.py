@@ -181,7 +181,8 @@ class KeepingSafe(QObject):
             self._tell_once("copy", Notice("warning", error.title, error.message, error.hint))
 
     def look_around(self) -> None:
-        """The disk and the clock, now."""
+        """The file's place, its disk and the clock, now."""
+        self._weigh("place", not self.workplace.event_file.is_in_place(), _not_in_place)
         self._weigh("disk", is_disk_low(self.workplace.event_file.path), _disk_is_low)
         behind = clock_behind(self.workplace.event_file)
         self._weigh("clock", behind is not None, lambda: _clock_disagrees(behind or timedelta()))
@@ -229,6 +230,15 @@ def _screen_may_sleep() -> Notice:
         _("The screen of this computer may go to sleep by itself."),
         _("The program could not keep it on. Nothing is lost when it sleeps."),
         _("Before the queue comes, switch the sleep of the screen off in the system settings."),
+    )
+
+
+def _not_in_place() -> Notice:
+    return Notice(
+        "error",
+        _("The event file was moved, renamed or deleted while it is open here."),
+        _("Nothing more is recorded until it is back."),
+        _("Put it back under its old name. Or close it here and open it where it is now."),
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -24,9 +23,9 @@ from tpbis_desktop.model import Own, Replica
 from tpbis_desktop.storage import migrate
 from tpbis_desktop.storage.copying import copy_database, put_in_place, remove_database, unfinished
 from tpbis_desktop.storage.engine import WRITES, make_engine
-from tpbis_desktop.storage.failure import files_in_words, in_words, left_untidy, not_an_event
+from tpbis_desktop.storage.failure import files_in_words, in_words, left_untidy, not_an_event, not_in_place
 from tpbis_desktop.storage.gate import Gate
-from tpbis_desktop.storage.lock import lock_beside
+from tpbis_desktop.storage.lock import Hold, lock_beside
 from tpbis_desktop.storage.marker import marker_for, read_marker, write_marker
 from tpbis_desktop.words import _
 
@@ -44,7 +43,7 @@ class Surroundings:
 class EventFile:
     """An open event file. Made by `open_event` and `create_event`; nobody else may have it open meanwhile."""
 
-    def __init__(self, path: Path, around: Surroundings, lock: FileLock, passphrase: str | None) -> None:
+    def __init__(self, path: Path, around: Surroundings, lock: Hold, passphrase: str | None) -> None:
         self.path = path
         self.passphrase = passphrase
         self.gate = Gate()
@@ -84,6 +83,8 @@ class EventFile:
         Raises `UserError` when the disk will not take it: then nothing was written.
         """
         entrance = self.gate.background() if background else self.gate.window()
+        if not self.is_in_place():
+            raise not_in_place(self.path)
         with in_words(self.path), entrance, self._session() as session, session.begin():
             yield session
 
@@ -91,6 +92,17 @@ class EventFile:
         self._refuse_closed()
         info = {"writer": self._writer}
         return Session(self._writing_engine, autoflush=False, expire_on_commit=False, info=info)
+
+    def is_in_place(self) -> bool:
+        """Whether the file still lies where it was opened; what was recorded then is in it, wherever it went.
+
+        Its log keeps the old name, and whoever opened the file by the new one would not find it.
+        """
+        if self._lock.is_in_place():
+            return True
+        with suppress(DBAPIError), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+        return False
 
     def prove_writable(self) -> None:
         """Write something and take it back; raises `UserError` where the file is read-only."""
@@ -183,7 +195,7 @@ def open_event(path: Path, around: Surroundings, passphrase: str | None = None) 
         raise
 
 
-def _open_locked(path: Path, around: Surroundings, lock: FileLock, passphrase: str | None) -> EventFile:
+def _open_locked(path: Path, around: Surroundings, lock: Hold, passphrase: str | None) -> EventFile:
     version = migrate.version_of(path, passphrase)
     if version != migrate.VERSIONS[-1]:
         _copy_before_upgrade(path, version, passphrase)

@@ -62,6 +62,15 @@ def not_an_event(path: Path) -> NotAnEventError:
     )
 
 
+def not_in_place(path: Path) -> UserError:
+    """The file was moved, renamed, deleted or replaced under our hands."""
+    return UserError(
+        _("“{name}” is not where it was. This was NOT recorded.").format(name=path.name),
+        _("It was moved, renamed or deleted while it was open here, or its disk was taken away."),
+        _("Put it back under its old name, then do it again. Or close it here and open it where it is now."),
+    )
+
+
 def left_untidy(path: Path) -> UserError:
     """The file is closed, but part of it still lies in the log beside it."""
     return UserError(

@@ -13,6 +13,7 @@ _ITERATIONS = 256_000
 _KEY_BYTES = 32
 _PAGE_BYTES = 4096
 _RANDOM_ENOUGH = 240  # of 256: a page of random bytes lacks one of them once in thirty thousand times
+_held: dict[Path, bytes] = {}
 _OTHERS = (b"SQLite format 3", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 
 
@@ -20,6 +21,16 @@ def key_of(path: Path, passphrase: str) -> str:
     """The key and salt of the file as `PRAGMA key` takes them; a file that is not there yet gets a salt."""
     salt = _salt_of(path)
     return f"x'{_derived(passphrase, salt).hex()}{salt.hex()}'"
+
+
+def hold_salt(path: Path) -> None:
+    """Remember the salt while the file is open: to open and close it beside SQLite drops SQLite's locks."""
+    _held[path] = _salt_of(path)
+
+
+def let_salt_go(path: Path) -> None:
+    """The file is closed: what lies there next may have another salt."""
+    _held.pop(path, None)
 
 
 def looks_protected(path: Path) -> bool:
@@ -33,6 +44,8 @@ def looks_protected(path: Path) -> bool:
 
 
 def _salt_of(path: Path) -> bytes:
+    if path in _held:
+        return _held[path]
     try:
         with path.open("rb") as file:
             salt = file.read(_SALT_BYTES)
