@@ -18,7 +18,7 @@ from tests.gui.badge_designer import TWO_SIDED, Designer
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.event_settings import change_emergency_number
 from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.template_copies import change_template, copy_template
+from tpbis_desktop.actions.template_copies import change_template, copy_template, retire_template
 from tpbis_desktop.actions.templates import USUAL, program_templates
 from tpbis_desktop.gui.widgets.colour_field import OFFERED, ColourField
 from tpbis_desktop.journal import record
@@ -209,3 +209,16 @@ def test_the_keyboard_goes_down_the_form_to_its_buttons_and_the_preview(designer
         seen += [at] if at in expected else []
         at = at.nextInFocusChain() if at is not None else None
     assert seen[: len(expected)] == expected
+
+
+def test_what_was_typed_for_a_template_that_another_station_removed_is_forgotten(designer: Designer) -> None:
+    with designer.event.write() as session:
+        copied = copy_template(session, "badge_a7", "Ours")
+    designer.see(designer.page.refresh)
+    designer.look_at("Ours")
+    designer.type("role.size", 9)
+    with designer.event.write() as session:
+        retire_template(session, copied)
+    designer.see(lambda: designer.page.workplace.announce("template"))
+    assert designer.tab.name == USUAL
+    assert not designer.page.parks_work()

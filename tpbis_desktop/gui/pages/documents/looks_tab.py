@@ -98,7 +98,9 @@ class LooksTab(DocumentsTab):
     def refresh(self) -> None:
         with self.workplace.read() as session:
             lines = list_templates(session)
-            if not any(line.name == self.name for line in lines):
+            names = {line.name for line in lines}
+            self._typed = {name: typed for name, typed in self._typed.items() if name in names}
+            if self.name not in names:
                 self.name = next((line.name for line in lines if line.chosen), lines[0].name)
             settings = look_settings(session, self.name)
             self._came = settings_as_it_came(session, self.name)
