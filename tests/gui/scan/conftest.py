@@ -8,6 +8,7 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
+from tests.actions.bus import Leader
 from tests.actions.door import Door
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
@@ -44,4 +45,30 @@ def host(qtbot: QtBot, door: Door, opening: str, hang: Registered) -> Iterator[H
     frame = Frame(page)
     frame.activateWindow()
     yield Host(page, door)
+    shiboken6.delete(frame)
+
+
+@pytest.fixture
+def people(door: Door) -> list[Registered]:
+    return [
+        door.person(
+            "Suharti", phone="+62 812", emergency_contact="Pak Budi +62 813", delegation="Gunungkidul"
+        ),
+        door.person("Aung Kyaw", phone="+95 9"),
+    ]
+
+
+@pytest.fixture
+def leader(door: Door, people: list[Registered]) -> Leader:
+    led = Leader(door)
+    led.seat("Bus 1", *people)
+    return led
+
+
+@pytest.fixture
+def bus(qtbot: QtBot, leader: Leader) -> Iterator[Host]:
+    page = ScanPage(workplace_of(leader.door.file, leader.door.wall))
+    frame = Frame(page)
+    frame.activateWindow()
+    yield Host(page, leader.door)
     shiboken6.delete(frame)

@@ -2,76 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.actions.bus import Leader
-from tests.actions.door import Door
-from tests.gui.frame import Frame, workplace_of
 from tests.gui.scan.host import Host, frame_of
+from tests.gui.scan.led import choose, missing, more, state, step
 from tpbis_desktop.actions.enrolment import enrol
 from tpbis_desktop.actions.register import Registered
-from tpbis_desktop.actions.visits import VehicleState
-from tpbis_desktop.gui.pages.scan_page import ScanPage
-
-
-@pytest.fixture
-def people(door: Door) -> list[Registered]:
-    return [
-        door.person(
-            "Suharti", phone="+62 812", emergency_contact="Pak Budi +62 813", delegation="Gunungkidul"
-        ),
-        door.person("Aung Kyaw", phone="+95 9"),
-    ]
-
-
-@pytest.fixture
-def leader(door: Door, people: list[Registered]) -> Leader:
-    led = Leader(door)
-    led.seat("Bus 1", *people)
-    return led
-
-
-@pytest.fixture
-def bus(qtbot: QtBot, leader: Leader) -> Iterator[Host]:
-    page = ScanPage(workplace_of(leader.door.file, leader.door.wall))
-    frame = Frame(page)
-    frame.activateWindow()
-    yield Host(page, leader.door)
-    shiboken6.delete(frame)
-
-
-def state(bus: Host) -> VehicleState:
-    shown = bus.page.bus.state
-    assert shown is not None
-    return shown
-
-
-def missing(bus: Host) -> list[str]:
-    return [row.rider.name for row in bus.page.bus.missing.rows.values()]
-
-
-def choose(bus: Host, label: str) -> None:
-    next(
-        action for action in bus.page.bus.vehicle_menu.actions() if action.text().startswith(label)
-    ).trigger()
-
-
-def step(bus: Host, heads: int | None = None) -> None:
-    bus.door.wait(1)
-    if heads is not None:
-        bus.page.bus.heads.setValue(heads)
-    bus.page.bus.next_button.click()
-
-
-def more(bus: Host, words: str) -> None:
-    next(action for action in bus.page.bus.more_menu.actions() if words in action.text()).trigger()
 
 
 def test_for_a_visit_with_vehicles_the_right_side_is_the_bus(bus: Host) -> None:
@@ -257,16 +197,47 @@ def test_who_has_no_seat_is_said_and_seated(bus: Host, leader: Leader) -> None:
 
 def test_the_line_for_a_chat_is_copied(bus: Host, people: list[Registered]) -> None:
     bus.scan_badge(people[0])
-    more(bus, "Copy")
+    bus.page.bus.copy_button.click()
     assert QApplication.clipboard().text() == "Bus 1 · Present 1/2; missing: Aung Kyaw"
 
 
-def test_the_manifest_is_written_beside_the_event(bus: Host, tmp_path: Path, qtbot: QtBot) -> None:
-    more(bus, "manifest")
-    qtbot.waitUntil(lambda: bool(frame_of(bus).told), timeout=20_000)
-    assert frame_of(bus).told[-1].title == "The manifest is ready"
-    (pdf,) = tmp_path.glob("*manifest*.pdf")
-    assert pdf.read_bytes().startswith(b"%PDF")
+def test_of_many_missing_all_names_stand_on_a_line_each_with_the_telephone(bus: Host, leader: Leader) -> None:
+    leader.seat("Bus 1", *(bus.door.person(f"Person {n}", phone=f"+62 {n}") for n in range(4)))
+    bus.page.refresh()
+    QApplication.processEvents()
+    panel = bus.page.bus.missing
+    rows = list(panel.rows.values())
+    assert len(rows) == 6
+    assert [row.visibleRegion().boundingRect().height() for row in rows] == [row.height() for row in rows]
+    shown = [label.text() for row in rows for label in row.findChildren(QLabel) if label.isVisible()]
+    assert shown == ["+95 9", "+62 0", "+62 1", "+62 2", "+62 3", "+62 812"]
+    rows[-1].name_button.click()
+    assert rows[-1]._contact.isVisible()
+    assert "Emergency: Pak Budi +62 813" in rows[-1]._contact.text()
+
+
+def test_the_tab_key_goes_from_the_missing_to_the_step(bus: Host, qtbot: QtBot) -> None:
+    panel = bus.page.bus
+    first, last = list(panel.missing.rows.values())
+    panel.legs["back"].setFocus()
+    order = []
+    for _tab in range(9):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        order.append(QApplication.focusWidget())
+    assert order == [first.name_button, *first.chips, last.name_button, *last.chips, panel.heads]
+
+
+def test_a_step_taken_puts_away_the_last_answer_and_what_was_refused(
+    bus: Host, people: list[Registered]
+) -> None:
+    untold: list[str] = []
+    bus.page.workplace.untold.connect(untold.append)
+    bus.scan_badge(people[0])
+    step(bus)
+    assert untold == []
+    step(bus, 1)
+    assert bus.page.panel.verdict is None
+    assert untold == [frame_of(bus).told[-1].about]
 
 
 def test_another_activity_puts_the_bus_away(bus: Host) -> None:
@@ -284,7 +255,12 @@ def test_no_word_of_the_bus_is_cut(bus: Host, leader: Leader, width: int) -> Non
     QApplication.processEvents()
     panel = bus.page.bus
     buttons = [panel.vehicle_button, *panel.legs.values(), panel.forgotten_button, panel.scans_button]
-    buttons += [panel.more_button, *(row.name_button for row in panel.missing.rows.values())]
+    buttons += [
+        panel.more_button,
+        panel.paper_button,
+        panel.copy_button,
+        *(row.name_button for row in panel.missing.rows.values()),
+    ]
     buttons += [chip for row in panel.missing.rows.values() for chip in row.chips]
     for button in buttons:
         assert button.width() >= button.sizeHint().width(), button.text()

@@ -102,6 +102,7 @@ class ScanPage(Page):
         self.beside.admitted.connect(self._admit_by_hand)
         self.beside.together.connect(self._admit_together)
         self.bus.turned.connect(self._turn)
+        self.bus.moved.connect(self._begin_anew)
         self.empty.acted.connect(lambda: self.workplace.go("programme"))
         for key, act in (
             ("F2", self.look_up),
@@ -120,6 +121,8 @@ class ScanPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # On the page itself, where neither Enter nor the space bar does anything.
+        self.setFocus()
         self._offering.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -166,16 +169,20 @@ class ScanPage(Page):
     def choose(self, activity: str) -> None:
         """Scan for this activity from now on."""
         self._chosen = activity
-        self.heading.in_button.setChecked(True)
         self.bus.forget()
-        self._wait()
+        self.beside.go_home()
+        self._begin_anew()
         self.refresh()
 
     def _turn(self) -> None:
         """Another vehicle or leg: an old answer is not the next person's."""
+        self._begin_anew()
+        self.refresh()
+
+    def _begin_anew(self) -> None:
+        """People go in, and nobody has been scanned."""
         self.heading.in_button.setChecked(True)
         self._wait()
-        self.refresh()
 
     def offer_next(self) -> None:
         """Offer what is on now, when it is not what is scanned for."""

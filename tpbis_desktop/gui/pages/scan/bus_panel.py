@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,7 +22,7 @@ from tpbis_desktop.actions.missing import LEGS
 from tpbis_desktop.actions.visits import COUNTED_MOVES, VehicleState, Visit
 from tpbis_desktop.gui.pages.scan import bus_words
 from tpbis_desktop.gui.pages.scan.missing_list import MissingList, Shown
-from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.gui.theme import GRID, icon, tokens
 from tpbis_desktop.gui.widgets.counter import Counter
 from tpbis_desktop.gui.widgets.pill import Pill
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
@@ -40,7 +41,8 @@ class BusPanel(QWidget):
     unsettled = Signal(str)
     seats_filled = Signal()
     copied = Signal()
-    manifest_wanted = Signal()
+    paper_wanted = Signal()
+    file_wanted = Signal()
     scans_wanted = Signal()
     look_up_wanted = Signal()
 
@@ -49,6 +51,7 @@ class BusPanel(QWidget):
         self._visit: Visit | None = None
         self._vehicle = ""
         self._leg = ""
+        self._prints = True
         self.vehicle_button = QPushButton(self)
         self.vehicle_menu = QMenu(self)
         self.vehicle_button.setMenu(self.vehicle_menu)
@@ -88,7 +91,18 @@ class BusPanel(QWidget):
         step.addWidget(self.heads)
         step.addWidget(self.next_button, 1)
         column.addLayout(step)
+        column.addLayout(self._paper())
         column.addLayout(self._tools())
+        self._order_for_tab()
+
+    def _order_for_tab(self) -> None:
+        """The Tab key goes from above to below; who is missing comes behind the seats to fill."""
+        parts: list[QWidget] = [self.vehicle_button, *self.legs.values(), self.fill_button, self.heads]
+        parts += [self.next_button, self.paper_button, self.copy_button]
+        parts += [self.forgotten_button, self.scans_button, self.more_button]
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
+        self.missing.stand_behind(self.fill_button)
 
     def _choices(self) -> QHBoxLayout:
         group = QButtonGroup(self)
@@ -129,6 +143,16 @@ class BusPanel(QWidget):
         row.addWidget(self.fill_button)
         return self.unseated
 
+    def _paper(self) -> QHBoxLayout:
+        self.paper_button = QPushButton(self)
+        self.copy_button = QPushButton(_("Copy for a chat"), self)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for button in (self.paper_button, self.copy_button):
+            button.setProperty("look", "chip")
+            row.addWidget(button, 1)
+        return row
+
     def _tools(self) -> QHBoxLayout:
         self.forgotten_button = QPushButton(_("Badge forgotten") + "  F2", self)
         self.scans_button = QPushButton(_("Last scans"), self)
@@ -149,6 +173,8 @@ class BusPanel(QWidget):
         self.heads.valueChanged.connect(self._name_step)
         self.next_button.clicked.connect(self._step)
         self.fill_button.clicked.connect(self.seats_filled)
+        self.paper_button.clicked.connect(self.paper_wanted)
+        self.copy_button.clicked.connect(self.copied)
         self.forgotten_button.clicked.connect(self.look_up_wanted)
         self.scans_button.clicked.connect(self.scans_wanted)
 
@@ -167,6 +193,16 @@ class BusPanel(QWidget):
     def leg(self) -> str:
         """The leg scans are for: chosen by hand, else the one the vehicle has reached."""
         return self._leg or (self.state.leg if self.state else "")
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that is shown."""
+        return self._visit
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the vehicle is home again: then its record is the paper that is wanted."""
+        return self.state is not None and self.state.state in ("home", "closed")
 
     @property
     def chosen_leg(self) -> str:
@@ -204,7 +240,7 @@ class BusPanel(QWidget):
         self.vehicle_button.setText(state.label)
         self.vehicle_button.setAccessibleName(_("Vehicle: {label}").format(label=state.label))
         self.legs[self.leg].setChecked(True)
-        self.on_board.set_caption(bus_words.counted_word(state.leg))
+        self.on_board.set_caption(bus_words.counted_word(state))
         self.on_board.set_value(len(state.on_board), f"/ {state.expected}")
         closed = state.state == "closed"
         self.state_pill.set_state(bus_words.state_word(state, zone), "good" if closed else "info")
@@ -215,6 +251,7 @@ class BusPanel(QWidget):
         words = plural("{n} on the list has no seat", "{n} on the list have no seat", unseated)
         self._unseated_words.setText(words)
         self._name_step()
+        self._name_paper()
         self._fill_menus(visit, state)
 
     def _show_missing(self, state: VehicleState) -> None:
@@ -237,6 +274,15 @@ class BusPanel(QWidget):
         differs = bus_words.heads_words(state, heads)
         self.heads_pill.set_state(differs, "warning")
         self.heads_pill.setVisible(bool(differs))
+
+    def name_paper(self, *, prints: bool) -> None:
+        """Whether the paper comes out of a printer, or is saved."""
+        self._prints = prints
+        self._name_paper()
+
+    def _name_paper(self) -> None:
+        self.paper_button.setIcon(icon("print" if self._prints else "export", tokens().text))
+        self.paper_button.setText(bus_words.paper_word(over=self.is_over, prints=self._prints))
 
     @property
     def _counted(self) -> int | None:
@@ -264,8 +310,7 @@ class BusPanel(QWidget):
             action.setChecked(one.id == state.id)
             action.triggered.connect(partial(self.choose_vehicle, one.id))
         self.more_menu.clear()
-        self.more_menu.addAction(_("Copy for a chat"), self.copied.emit)
-        self.more_menu.addAction(_("Make the manifest"), self.manifest_wanted.emit)
+        self.more_menu.addAction(bus_words.file_word(over=self.is_over), self.file_wanted.emit)
         if state.moves:
             last = bus_words.move_word(max(state.moves, key=_order))
             undo = _("Take back “{move}”").format(move=last)

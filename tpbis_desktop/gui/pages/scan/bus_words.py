@@ -14,9 +14,11 @@ def leg_word(leg: str) -> str:
     return {"out": _("Boarding"), "place": _("At the place"), "back": _("Back")}[leg]
 
 
-def counted_word(leg: str) -> str:
-    """What is counted on a leg."""
-    return {"out": _("on board"), "place": _("seen at the place"), "back": _("back on board")}[leg]
+def counted_word(state: VehicleState) -> str:
+    """What is counted on a leg, and into how many seats."""
+    words = {"out": _("on board"), "place": _("seen at the place"), "back": _("back on board")}[state.leg]
+    seats = plural("{n} seat", "{n} seats", state.seats) if state.seats and state.leg != "place" else ""
+    return " · ".join(part for part in (words, seats) if part)
 
 
 def state_word(state: VehicleState, zone: tzinfo | None) -> str:
@@ -66,9 +68,20 @@ def next_words(state: VehicleState, heads: int | None) -> str:
 
 
 def leader_words(state: VehicleState) -> str:
-    """Seats, leader and telephone."""
-    seats = plural("{n} seat", "{n} seats", state.seats) if state.seats else ""
-    return "\n".join(part for part in (seats, state.leader, state.phone) if part)
+    """Leader and telephone."""
+    return "\n".join(part for part in (state.leader, state.phone) if part)
+
+
+def paper_word(*, over: bool, prints: bool) -> str:
+    """The button for the paper: the manifest, and once a vehicle is home its record."""
+    if over:
+        return _("Print the record") if prints else _("Save the record")
+    return _("Print the manifest") if prints else _("Save the manifest")
+
+
+def file_word(*, over: bool) -> str:
+    """The same as a file, in the menu."""
+    return _("Save the record as a PDF") if over else _("Save the manifest as a PDF")
 
 
 def heads_words(state: VehicleState, heads: int | None) -> str:

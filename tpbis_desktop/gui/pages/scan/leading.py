@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.seats import fill_seats, seat_as_boarded
+from tpbis_desktop.actions.seats import fill_seats
 from tpbis_desktop.actions.visits import Word, chat_words, move, settle, take_back_move, unsettle
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.pages.scan.bus_panel import BusPanel
+from tpbis_desktop.gui.pages.scan.visit_papers import VisitPapers
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
-from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _, plural
 
 _VISIT = "visit"
@@ -38,7 +35,7 @@ class Leading(QObject):
         bus.unsettled.connect(self._unsettle)
         bus.seats_filled.connect(self._fill_seats)
         bus.copied.connect(self.copy)
-        bus.manifest_wanted.connect(self.make_manifest)
+        self.papers = VisitPapers(workplace, bus)
 
     def lead(self, visit: str) -> None:
         """Which visit is under way."""
@@ -63,6 +60,7 @@ class Leading(QObject):
         vehicle = self._bus.vehicle
         if self._written(lambda session, now: move(session, vehicle, what, now=now, counted=counted)):
             self._bus.follow()
+            self._workplace.untell(_VISIT)
             self._workplace.announce("vehicle_move", "enrolment")
             self._say_closed()
 
@@ -101,35 +99,3 @@ class Leading(QObject):
             line = chat_words(self._bus.state)
             QGuiApplication.clipboard().setText(line)
             self._workplace.tell(Notice("good", _("Copied for a chat"), line))
-
-    def make_manifest(self) -> None:
-        """Bring the seats up to the scans and write the manifest beside the event file."""
-        file = self._workplace.event_file
-        job = Job(_write_manifest, file, self._visit, self._workplace.now())
-        job.done.connect(self._tell_manifest)
-        job.failed.connect(self._tell_failure)
-        job.start()
-
-    def _tell_manifest(self, path: Path) -> None:
-        self._workplace.announce("enrolment", "sheet")
-        show = (_("Open to print"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        where = _("Saved as {name}, beside the event file.").format(name=path.name)
-        self._workplace.tell(Notice("good", _("The manifest is ready"), where, actions=(show,)))
-
-    def _tell_failure(self, error: Exception) -> None:
-        known = error if isinstance(error, UserError) else UserError(_("The manifest could not be made."), "")
-        self._workplace.tell_error(known)
-
-
-def _write_manifest(step: Step, file: EventFile, visit: str, now: datetime) -> Path:
-    from tpbis_desktop.actions.sheets import SheetWish, make_sheet
-    from tpbis_desktop.gui.pages.documents.paperwork import write_whole
-
-    step(0, 1)
-    out = io.BytesIO()
-    with file.write(background=True) as session:
-        seat_as_boarded(session, visit)
-        printed = make_sheet(session, SheetWish("manifest", visit), out, now=now)
-    path = file.path.with_name(f"{file.path.stem} manifest {printed.code}.pdf")
-    write_whole(path, out.getvalue())
-    return path

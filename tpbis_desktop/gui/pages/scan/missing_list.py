@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,7 +24,11 @@ from tpbis_desktop.gui.theme import GRID, sized
 from tpbis_desktop.words import _
 
 _READY_AT_ONCE = 3
+_ROOMY = 4
+"""More than these stand on a line each, so that all of them are in sight."""
 _NAME_WIDTH = 370
+_LARGEST, _SMALLEST_ON_A_LINE, _SMALLEST = 14.0, 10.5, 8.0
+_PHONE = 11.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class MissingList(QScrollArea):
         self.rows: dict[str, MissingRow] = {}
         self._opened = ""
         self._shown: Shown | None = None
+        self._before: QWidget | None = None
 
     def show_state(self, shown: Shown) -> None:
         """Show these; one that was opened stays open while it is missing."""
@@ -63,11 +68,11 @@ class MissingList(QScrollArea):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, GRID // 2, 0)
         column.setSpacing(GRID // 2)
-        few = len(shown.state.missing) <= _READY_AT_ONCE
+        count = len(shown.state.missing)
         self.rows = {}
         for rider in shown.state.missing:
-            row = MissingRow(rider, shown, sheet)
-            row.few = few
+            row = MissingRow(rider, shown, sheet, on_a_line=count > _ROOMY)
+            row.few = count <= _READY_AT_ONCE
             row.set_open(rider.who == self._opened)
             row.toggled.connect(self._open)
             row.settled.connect(self.settled)
@@ -79,7 +84,19 @@ class MissingList(QScrollArea):
         if (before := self.widget()) is not None:
             before.hide()  # so that a button in it passes the focus on
         self.setWidget(sheet)
+        self._take_place_of(sheet)
         self.verticalScrollBar().setValue(scrolled)
+
+    def stand_behind(self, before: QWidget) -> None:
+        """The Tab key comes here from `before`, also once other people are missing."""
+        self._before = before
+
+    def _take_place_of(self, sheet: QWidget) -> None:
+        before = self._before
+        for button in sheet.findChildren(QWidget):
+            if before is not None and button.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def _open(self, who: str) -> None:
         """One at a time, so that the others stay in sight."""
@@ -87,6 +104,15 @@ class MissingList(QScrollArea):
         self._opened = who if opening else ""
         for one, row in self.rows.items():
             row.set_open(opening and one == who)
+        if opening:
+            QTimer.singleShot(0, self, lambda: self._bring_into_sight(who))
+
+    def _bring_into_sight(self, who: str) -> None:
+        """All of the row that was opened, its name before its buttons."""
+        if who in self.rows:
+            row = self.rows[who]
+            self.ensureWidgetVisible(row, 0, GRID // 2)
+            self.ensureWidgetVisible(row.name_button, 0, GRID // 2)
 
     def _settled_row(self, rider: Rider, sheet: QWidget) -> QWidget:
         line = QWidget(sheet)
@@ -111,17 +137,25 @@ class MissingRow(QFrame):
     toggled = Signal(str)
     settled = Signal(str, object)
 
-    def __init__(self, rider: Rider, shown: Shown, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rider: Rider, shown: Shown, parent: QWidget | None = None, *, on_a_line: bool = False
+    ) -> None:
         super().__init__(parent)
         self.rider = rider
+        self._phone = QLabel(rider.phone, self)
+        self._phone.setFont(sized(_PHONE))
+        beside = _points(rider.name, _NAME_WIDTH - _phone_width(rider))
+        self._on_a_line = on_a_line and not rider.seen_in and beside >= _SMALLEST_ON_A_LINE
+        points = beside if self._on_a_line else _points(rider.name, _NAME_WIDTH)
         self.is_open = self.few = False
         self.setProperty("tone", "warning" if shown.state.state == "planned" else "error")
         self._leg = shown.state.leg
         self.name_button = QPushButton(rider.name, self)
         self.name_button.setProperty("look", "name")
-        self.name_button.setStyleSheet(f"font-size: {_points(rider.name)}pt")
+        self.name_button.setStyleSheet(f"font-size: {points}pt")
         self.name_button.clicked.connect(lambda: self.toggled.emit(rider.who))
-        self._contact = QLabel("\n".join(contact_lines(rider)), self)
+        self._brief = rider.phone if on_a_line and rider.phone and not rider.seen_in else ""
+        self._contact = QLabel(self)
         self._contact.setTextFormat(Qt.TextFormat.PlainText)
         self._contact.setWordWrap(True)
         self._contact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -130,15 +164,23 @@ class MissingRow(QFrame):
         self.told.setPlaceholderText(_("Told whom, where to (may stay empty)"))
         self.told.setAccessibleName(_("Told whom"))
         self.chips = self._make_chips(shown)
+        self._lay_out()
+        self.set_open(False)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, GRID)
+        above, below = (0, 2) if self._on_a_line else (4, GRID)
+        column.setContentsMargins(4, above, 4, below)
         column.setSpacing(4)
-        for part in (self.name_button, self._contact):
-            column.addWidget(part)
+        line = QHBoxLayout()
+        line.addWidget(self.name_button, 1)
+        line.addWidget(self._phone)
+        self._phone.setContentsMargins(0, 6, GRID, 0)
+        column.addLayout(line)
+        column.addWidget(self._contact)
         column.addWidget(self.told)
         column.addLayout(self._chip_rows())
         self._contact.setContentsMargins(GRID, 0, GRID, 0)
-        self.set_open(False)
 
     def _make_chips(self, shown: Shown) -> list[QPushButton]:
         if self._leg == "place":
@@ -174,17 +216,27 @@ class MissingRow(QFrame):
     def set_open(self, is_open: bool) -> None:
         """Show or hide what settles it; of a few it is always there, and name and telephone always stay."""
         self.is_open = is_open
+        on_a_line = self._on_a_line and not is_open
+        self._phone.setVisible(on_a_line)
+        self._contact.setVisible(not on_a_line)
+        whole = "\n".join(contact_lines(self.rider))
+        self._contact.setText(whole if is_open else self._brief or whole)
         self.told.setVisible(is_open and bool(self.chips))
         for chip in self.chips:
             chip.setVisible(is_open or self.few)
 
 
-def _points(name: str) -> float:
+def _points(name: str, room: int) -> float:
     """Letters small enough that the name is never cut."""
-    points = 14.0
-    while points > 8 and QFontMetrics(sized(points, bold=True)).horizontalAdvance(name) > _NAME_WIDTH:
+    points = _LARGEST
+    while points > _SMALLEST and QFontMetrics(sized(points, bold=True)).horizontalAdvance(name) > room:
         points -= 0.5
     return points
+
+
+def _phone_width(rider: Rider) -> int:
+    """What the telephone takes beside the name."""
+    return QFontMetrics(sized(_PHONE)).horizontalAdvance(rider.phone) + 2 * GRID
 
 
 def contact_lines(rider: Rider) -> list[str]:

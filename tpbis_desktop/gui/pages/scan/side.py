@@ -130,6 +130,7 @@ class Side(Card):
             visit = visit_of(session, activity.id, self.bus.chosen_leg)
         if visit is not None and visit.vehicles:
             self.leading.lead(visit.activity)
+            self.bus.name_paper(prints=bool(self.leading.papers.printer))
             self.bus.show_visit(visit, zone)
         else:
             self.bus.forget()
