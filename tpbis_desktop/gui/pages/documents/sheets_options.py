@@ -48,6 +48,7 @@ class SheetOptions(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self._title.setWordWrap(True)
         self.kind = ""
         self._standing: Standing | None = None
         self._orders: dict[str, str] = {}

@@ -29,7 +29,7 @@ from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
 
 SOON_MS = 200
-_CHOOSER, _OPTIONS = 256, 340
+_CHOOSER, _OPTIONS = 256, 348
 
 
 class SheetsTab(DocumentsTab):
