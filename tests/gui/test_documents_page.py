@@ -9,7 +9,8 @@ import openpyxl
 import pypdfium2
 import pytest
 import zxingcpp
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
@@ -20,6 +21,7 @@ from tpbis_desktop.actions.badge_batch import UNPRINTED, Batch, badges_of_batch
 from tpbis_desktop.actions.badges import note_print, spare_badges
 from tpbis_desktop.actions.find import person_said
 from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents.badges_tab import BadgesTab
 from tpbis_desktop.gui.pages.documents.lists_card import KINDS, SUFFIXES
 from tpbis_desktop.gui.pages.documents.lists_tab import ListsTab
@@ -264,3 +266,12 @@ def test_badges_are_saved_with_the_template_chosen_for_the_batch(
     document = pypdfium2.PdfDocument(tmp_path / "four.pdf")
     assert len(document) == 1
     document.close()
+
+
+def test_the_keyboard_stays_on_the_tabs_while_it_goes_through_them(organiser: Organiser) -> None:
+    bar = organiser.page.tabs.tabBar()
+    bar.setFocus()
+    for number in range(1, bar.count()):
+        organiser.qtbot.keyClick(bar, Qt.Key.Key_Right)
+        organiser.qtbot.waitUntil(lambda: not running_jobs(), timeout=20_000)
+        assert (bar.currentIndex(), QApplication.focusWidget()) == (number, bar)

@@ -13,6 +13,7 @@ from tpbis_desktop.demo.checks import codes_in, rows_in
 from tpbis_desktop.demo.door_part import OPENING
 from tpbis_desktop.demo.hands import CONTROL
 from tpbis_desktop.demo.scene import Scene, is_whole_pdf
+from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents.badges_tab import BadgesTab
 from tpbis_desktop.gui.pages.documents.lists_tab import ListsTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
@@ -128,11 +129,13 @@ def _was_there(row: dict[str, str]) -> bool:
 
 
 def _show_lists(scene: Scene, page: DocumentsPage) -> None:
-    scene.hands.go_to(page.tabs.tabBar())
-    for _tab in range(page.tabs.count() - 1):
+    bar = page.tabs.tabBar()
+    scene.hands.go_to(bar)
+    for number in range(1, page.tabs.count()):
         scene.hands.press(Qt.Key.Key_Right)
-    scene.hands.wait(_lists_tab(page).isVisible, "the lists are not shown")
-    scene.hands.photograph("lists")
+        scene.hands.wait(lambda at=number: bar.currentIndex() == at, "the next papers are not shown")
+        scene.hands.wait(lambda: not running_jobs(), "the papers are not drawn")
+        scene.hands.photograph(page.tabs.tabText(number).lower())
 
 
 def _lists_tab(page: DocumentsPage) -> ListsTab:

@@ -60,7 +60,8 @@ class WhoBox(QWidget):
         self._look("")
         self.search.show()
         self.change_button.hide()
-        self.search.setFocus()
+        if self.isVisible():  # a tab that is being made must not take the keyboard from the tabs
+            self.search.setFocus()
 
     def show_known(self, full_name: str, delegation: str) -> None:
         """It is this person's, and stays so."""
