@@ -156,7 +156,7 @@ def test_issued_numbers_are_printed_in_calling_order_and_kept_over_reopening(
     organiser: Organiser, around: Surroundings
 ) -> None:
     organiser.print_batch()
-    organiser.wait_told("is printed")
+    organiser.wait_told("Printed")
     numbers = organiser.numbers()
     assert numbers == [f"{n:03}/KSP-TPBIS/XI/2023" for n in range(1, 17)]
     (pdf,) = organiser.printed.glob("*.pdf")

@@ -163,7 +163,7 @@ QMenu::item:selected { background: $soft; color: $on_soft; }
 QMenu::item:disabled { color: $on_disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
-QTabBar { background: transparent; }
+QTabBar { background: transparent; outline: none; }
 QTabBar::tab {
     min-height: 24px; padding: 8px 18px; color: $muted; font-weight: 600; background: transparent;
     border: 2px solid transparent; border-bottom: 3px solid transparent;

@@ -74,7 +74,7 @@ def test_every_count_says_what_it_counts(report: Papers) -> None:
 
 def test_the_report_is_printed_where_sheets_are(report: Papers) -> None:
     report.report.button.click()
-    assert report.wait_told() == "TPBIS 2023 - Event report is printed."
+    assert report.wait_told() == "Printed: TPBIS 2023 - Event report"
     (paper,) = report.printed.glob("*.pdf")
     assert "Event report" in text_of(paper)
 

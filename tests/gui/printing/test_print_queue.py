@@ -124,7 +124,7 @@ def test_other_paper_comes_out_of_its_own_printer_and_says_so(
     page.outgoing.print_pdf("report", "Report of the event", b"%PDF-report")
     hands.until(lambda: files(tmp_path / "reports"))
     hands.until(lambda: hands.window.banners.notices)
-    assert hands.window.banners.notices[0].title == "Report of the event is printed."
+    assert hands.window.banners.notices[0].title == "Printed: Report of the event"
     page.outgoing.print_pdf("sheet", "Attendance", b"%PDF-sheet")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "sheets"))
     hands.dialog().folder_button.click()

@@ -42,7 +42,7 @@ def test_one_button_prints_the_manifest_before_leaving(
     assert bus.page.bus.paper_button.isVisible()
     assert bus.page.bus.paper_button.text() == "Print the manifest"
     bus.page.bus.paper_button.click()
-    wait_told(bus, qtbot, "Field-visit manifest: Visit to Rawa Binong is printed.")
+    wait_told(bus, qtbot, "Printed: Field-visit manifest: Visit to Rawa Binong")
     (paper,) = (tmp_path / "tray").glob("*.pdf")
     assert "Suharti" in words_of(paper)
     leader.seat("Bus 1", bus.door.person("Enrolled at the door"))
@@ -58,7 +58,7 @@ def test_after_the_visit_the_same_button_prints_the_record(bus: Host, tmp_path: 
     assert state(bus).state == "home"
     assert bus.page.bus.paper_button.text() == "Print the record"
     bus.page.bus.paper_button.click()
-    wait_told(bus, qtbot, "Out-and-back record: Visit to Rawa Binong is printed.")
+    wait_told(bus, qtbot, "Printed: Out-and-back record: Visit to Rawa Binong")
     (paper,) = (tmp_path / "tray").glob("*.pdf")
     assert "Out-and-back record" in words_of(paper)
 

@@ -88,7 +88,7 @@ class Outgoing(QObject):
     def _tell_printed(self, ordered: str, line: PrintLine) -> None:
         if ordered in self._papers:
             self._papers.discard(ordered)
-            self.workplace.tell(Notice("good", _("{title} is printed.").format(title=line.title)))
+            self.workplace.tell(Notice("good", _("Printed: {title}").format(title=line.title)))
 
     def _show_drawing(self, ordered: str, job: Job) -> None:
         self._drawn = ordered

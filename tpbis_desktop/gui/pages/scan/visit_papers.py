@@ -87,7 +87,7 @@ class VisitPapers(QObject):
     def _tell_printed(self, ordered: str, line: PrintLine) -> None:
         if ordered in self._ordered:
             self._ordered.discard(ordered)
-            self._say(Notice("good", _("{title} is printed.").format(title=line.title)))
+            self._say(Notice("good", _("Printed: {title}").format(title=line.title)))
 
     def _save(self, made: _Made) -> None:
         from tpbis_desktop.gui.pages.documents.paperwork import write_whole
