@@ -42,13 +42,12 @@ class Written:
 
     def fitted(self, width: float) -> Fitted:
         """In lines of `width`: words are broken only where they are too wide even when smaller."""
-        return _set(self.text, Type(self.size, self.weight, country=self.country), round(width, 3))
+        return _set(self.text, self.size, self.weight, round(width, 3), self.country)
 
 
 @lru_cache(4096)
-def _set(text: str, style: Type, width: float) -> Fitted:
+def _set(text: str, size: float, weight: Weight, width: float, country: str) -> Fitted:
     """A little smaller rather than on two lines; lines are filled, as the eye expects of a table."""
-    size, weight, country = style.size, style.weight, style.country
     line = shape(text, weight, country=country)
     if not line.parts:
         return Fitted((), size)
@@ -74,13 +73,13 @@ class Words:
 
     def height(self, width: float) -> float:
         """What all lines take."""
-        fitted = self._fitted(width)
-        return sum(one.height for _part, one in fitted) + _BETWEEN * max(0, len(fitted) - 1)
+        return _stacked_height(self._fitted(width))
 
     def draw(self, canvas: Any, box: Box) -> None:
         """Write them."""
-        top = box.y + (box.height + self.height(box.width)) / 2
-        for part, fitted in self._fitted(box.width):
+        stack = self._fitted(box.width)
+        top = box.y + (box.height + _stacked_height(stack)) / 2
+        for part, fitted in stack:
             align: Align = "r" if self.align == "l" and reads_right_to_left(part.text) else self.align
             canvas.setFillGray(QUIET if part.quiet else 0)
             x = box.x + box.width * {"l": 0.0, "c": 0.5, "r": 1.0}[align]
@@ -91,6 +90,10 @@ class Words:
     def _fitted(self, width: float) -> list[tuple[Written, Fitted]]:
         pairs = ((part, part.fitted(width)) for part in self.parts)
         return [(part, fitted) for part, fitted in pairs if fitted.lines]
+
+
+def _stacked_height(stack: list[tuple[Written, Fitted]]) -> float:
+    return sum(fitted.height for _part, fitted in stack) + _BETWEEN * max(0, len(stack) - 1)
 
 
 @dataclass(frozen=True, slots=True)
