@@ -45,7 +45,7 @@ def _length() -> Function[int]:
     return func.length(Participant.honorific + Participant.full_name + Participant.academic_title)
 
 
-def _people() -> Select[tuple[str, str, str]]:
+def _people() -> Select[str, str, str]:
     return select(Participant.id, Participant.full_name, Participant.name_in_script).where(
         Participant.retired.is_(False), Participant.same_as.is_(None)
     )

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.form_setting import Setting
 from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.template_settings import Setting, changed, settings_of
+from tpbis_desktop.actions.template_settings import changed, settings_of
 from tpbis_desktop.documents.badge_template import (
     POINTS,
     BadgeTemplate,

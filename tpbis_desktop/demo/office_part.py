@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 
 from tpbis_desktop.actions.badges import badges_in_handing_order
 from tpbis_desktop.actions.people_list import list_people
@@ -133,9 +135,13 @@ def _show_lists(scene: Scene, page: DocumentsPage) -> None:
     scene.hands.go_to(bar)
     for number in range(1, page.tabs.count()):
         scene.hands.press(Qt.Key.Key_Right)
-        scene.hands.wait(lambda at=number: bar.currentIndex() == at, "the next papers are not shown")
+        scene.hands.wait(partial(_is_at, bar, number), "the next papers are not shown")
         scene.hands.wait(lambda: not running_jobs(), "the papers are not drawn")
         scene.hands.photograph(page.tabs.tabText(number).lower())
+
+
+def _is_at(bar: QTabBar, number: int) -> bool:
+    return bar.currentIndex() == number
 
 
 def _lists_tab(page: DocumentsPage) -> ListsTab:

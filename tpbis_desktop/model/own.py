@@ -28,8 +28,8 @@ class QueuedPrint(Base):
     """A print on its way: kept until it came out, so that a power cut asks "Print these?" and forgets none.
 
     `state` is waiting, printing, failed or done; `badges` are counted as printed once it is done, and look as
-    `template` says. `document` is the PDF of anything else. `kind` is badge, sheet, certificate or report, and
-    `job` what the print system calls it once it was sent.
+    `template` says. `document` is the PDF of anything else. `kind` is badge, sheet, certificate or report,
+    and `job` what the print system calls it once it was sent.
     """
 
     __tablename__ = "queued_print"

@@ -81,4 +81,4 @@ class SafetyCard(Card):
 def _protection(protected: bool) -> str:
     if protected:
         return _("This event file and its safety copies are protected with a passphrase.")
-    return _("Neither this event file nor its copies are protected with a passphrase: whoever has one can read it.")
+    return _("Neither this event file nor its copies have a passphrase: whoever has one of them can read it.")
