@@ -14,6 +14,7 @@ import pytest
 from tests.events import new_event
 from tests.storage.rows import add_people, is_whole, people
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.storage.engine import bare_connection
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
 from tpbis_desktop.storage.safety_copy import safety_copy
 
@@ -25,15 +26,15 @@ from pathlib import Path
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import Surroundings, open_event
 try:
-    open_event(Path(sys.argv[1]), Surroundings(Path(sys.argv[2])), sys.argv[3] or None).close()
+    open_event(Path(sys.argv[1]), Surroundings(Path(sys.argv[2]))).close()
     print("opened")
 except UserError as error:
     print(error.title)
 """
 
 
-def _open_elsewhere(event: Path, home: Path, passphrase: str = "") -> str:
-    command = [sys.executable, "-c", OPENER, str(event), str(home), passphrase]
+def _open_elsewhere(event: Path, home: Path) -> str:
+    command = [sys.executable, "-c", OPENER, str(event), str(home)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -107,14 +108,47 @@ def test_an_open_file_is_refused_by_a_new_name_until_it_is_closed(
     again.close()
 
 
-def test_a_protected_file_keeps_its_locks_while_it_is_copied(
-    tmp_path: Path, around: Surroundings, home: Path
-) -> None:
+LOCKED = """
+import fcntl, sys
+with open(sys.argv[1], "rb+") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+        print("free")
+    except BlockingIOError:
+        print("locked")
+"""
+
+
+def test_a_protected_file_keeps_its_locks_while_it_is_copied(tmp_path: Path, around: Surroundings) -> None:
     event_file = new_event(tmp_path / "event.tpbis", around, "kapal api")
-    linked = tmp_path / "linked.tpbis"
-    linked.hardlink_to(event_file.path)
     stick = tmp_path / "stick"
     stick.mkdir()
     safety_copy(event_file, stick)
-    assert _open_elsewhere(linked, home, "kapal api") == "“linked.tpbis” is already open."
+    looking = [sys.executable, "-c", LOCKED, str(event_file.path)]
+    assert subprocess.run(looking, capture_output=True, text=True, check=True).stdout == "locked\n"
+    event_file.close()
+
+
+def test_a_linked_file_is_open_once(event_file: EventFile, home: Path) -> None:
+    linked = event_file.path.with_name("linked.tpbis")
+    linked.hardlink_to(event_file.path)
+    assert _open_elsewhere(linked, home) == "“linked.tpbis” is already open."
+    event_file.close()
+    assert _open_elsewhere(linked, home) == "opened"
+
+
+def test_whoever_only_looks_into_the_file_keeps_nobody_from_it(event_file: EventFile, home: Path) -> None:
+    event_file.close()
+    looking = bare_connection(event_file.path)
+    assert looking.execute("SELECT count(*) FROM head").fetchone() == (1,)
+    assert _open_elsewhere(event_file.path, home) == "opened"
+    looking.close()
+
+
+def test_a_home_that_keeps_no_locks_is_no_harm(tmp_path: Path, around: Surroundings) -> None:
+    home = tmp_path / "no folder"
+    home.write_text("")
+    event_file = new_event(tmp_path / "event.tpbis", Surroundings(home, around.now_millis))
+    add_people(event_file, "Aye")
+    assert people(event_file) == ["Aye"]
     event_file.close()

@@ -187,7 +187,7 @@ def open_event(path: Path, around: Surroundings, passphrase: str | None = None) 
         )
     if path.stat().st_size == 0:
         raise not_an_event(path)
-    lock = lock_beside(path)
+    lock = lock_beside(path, around.home)
     try:
         return _open_locked(path, around, lock, passphrase)
     except BaseException:
@@ -241,7 +241,7 @@ def create_event(
             _("It was not changed."),
             _("Choose another name, or open that event."),
         )
-    lock = lock_beside(path)
+    lock = lock_beside(path, around.home)
     try:
         _make(path, around, first, passphrase)
     finally:

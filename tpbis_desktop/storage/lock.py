@@ -1,9 +1,7 @@
-"""One opener at a time: a lock on a file beside the event, and a look whether it is open by another name."""
+"""One opener at a time: a lock beside the event, and one on this computer for the file by whatever name."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -12,21 +10,15 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.key import hold_salt, let_salt_go
 from tpbis_desktop.words import _
 
-_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
-"""Where in a file SQLite keeps the locks of those who have it open."""
-
-_open_here: set[tuple[int, int]] = set()
-
 
 class Hold:
     """An event file held by this program alone; any thread may release it."""
 
-    def __init__(self, path: Path, lock: FileLock, identity: tuple[int, int] | None) -> None:
+    def __init__(self, path: Path, locks: list[FileLock]) -> None:
         self._path = path
-        self._lock = lock
-        self._identity = identity
-        if identity is not None:
-            _open_here.add(identity)
+        self._locks = locks
+        self._identity = _identity_of(path)
+        if self._identity is not None:
             hold_salt(path)
 
     def is_in_place(self) -> bool:
@@ -35,33 +27,51 @@ class Hold:
 
     def release(self) -> None:
         """Let others have the file."""
-        if self._identity is not None:
-            _open_here.discard(self._identity)
-            let_salt_go(self._path)
-        self._lock.release()
+        let_salt_go(self._path)
+        for lock in self._locks:
+            lock.release()
 
 
-def lock_beside(path: Path) -> Hold:
+def lock_beside(path: Path, home: Path) -> Hold:
     """The file at `path`, or the place for a new one, held.
 
-    The lock lies beside the file; SQLite's own would drop when the file is opened and closed twice. Raises
-    `UserError` when another has the file open, also by another name, or nothing can lie here.
+    The lock lies beside the file; SQLite's own would drop when the file is opened and closed twice. A second
+    one in this computer's `home` goes by what the file is: two programs that have it open by two names, as
+    when it was renamed, would keep two logs and write over one another. Raises `UserError` when another has
+    it open, or nothing can lie here.
     """
     if not path.parent.is_dir():
         raise _no_place(path)
     place = path.resolve()
-    lock = FileLock(place.with_name(f".{place.name}.lock"), thread_local=False)
+    beside = FileLock(place.with_name(f".{place.name}.lock"), thread_local=False)
     try:
-        lock.acquire(timeout=0)
+        beside.acquire(timeout=0)
     except Timeout as error:
         raise _already_open(path) from error
     except OSError as error:
         raise _no_place(path) from error
-    identity = _identity_of(place)
-    if identity is not None and (identity in _open_here or _is_open_elsewhere(place)):
-        lock.release()
-        raise _already_open(path)
-    return Hold(path, lock, identity)
+    try:
+        return Hold(path, [beside, *_lock_at_home(path, home)])
+    except BaseException:
+        beside.release()
+        raise
+
+
+def _lock_at_home(path: Path, home: Path) -> list[FileLock]:
+    """The lock on the file itself; none for a place where no file is yet, or a home that keeps no locks."""
+    identity = _identity_of(path)
+    if identity is None:
+        return []
+    locks = home / "locks"
+    lock = FileLock(locks / "{}-{}.lock".format(*identity), thread_local=False)
+    try:
+        locks.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise _already_open(path) from error
+    except OSError:
+        return []
+    return [lock]
 
 
 def _identity_of(path: Path) -> tuple[int, int] | None:
@@ -70,30 +80,6 @@ def _identity_of(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _is_open_elsewhere(path: Path) -> bool:
-    """Whether another program has this very file open, by whatever name: renamed meanwhile, or linked.
-
-    Two such would keep two logs and write over one another. Windows renames no open file.
-    """
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    try:
-        descriptor = os.open(path, os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
-    except (BlockingIOError, PermissionError):
-        return True
-    except OSError:  # a network folder that knows no locks
-        return False
-    finally:
-        os.close(descriptor)
-    return False
 
 
 def _already_open(path: Path) -> UserError:
