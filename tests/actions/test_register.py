@@ -125,3 +125,11 @@ def test_of_two_alike_the_one_from_the_same_institution_comes_first(
     with event_file.read() as session:
         first = likely_duplicates(session, "Siti Aminah", "perpusnas")[0]
         assert session.get_one(Participant, first).organisation == "Perpusnas"
+
+
+def test_what_nobody_could_have_typed_is_left_out_or_refused(event_file: EventFile, wall: Wall) -> None:
+    with event_file.write() as session:
+        marked = register(session, {"full_name": "\u202bمحمد\u202c\x00\ud800"}, now=wall.at).participant
+        assert session.get_one(Participant, marked).full_name == "محمد\ufffd"
+    with event_file.write() as session, pytest.raises(UserError, match="too long"):
+        register(session, {"full_name": "Tun", "organisation": "x" * 1_001}, now=wall.at)

@@ -46,6 +46,40 @@ def test_joiners_that_scripts_need_stay_in_a_name() -> None:
     assert person("Name", "ක්\u200dෂ").values["full_name"] == "ක්\u200dෂ"
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("\u202bمحمد\u202c", "محمد"),
+        ("\u202a+62 812 3456\u202c\u200e", "+62 812 3456"),
+        ("\u2066Aye\u2069 \u202egnahc", "Aye gnahc"),
+        ("Tun\x01\x07\x1b[31m\x7f\x9b", "Tun[31m"),
+        ("Hằng\ud800", "Hằng\ufffd"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_marks_nobody_sees_do_not_come_with_a_name(written: str, kept: str) -> None:
+    assert person("Name|Hotel", f"{written}|{written}").values["full_name"] == kept
+    assert person("Name|Hotel", f"Tun|{written}").extras["Hotel"] == kept
+
+
+def test_a_name_of_nothing_but_invisible_marks_is_no_name() -> None:
+    assert person("Name|Email", "\u202e\u200f\x00|a@b.id").is_parked
+
+
+def test_a_cell_that_swallowed_others_is_cut_and_said() -> None:
+    read = person("Nama|Hotel", f"{'x' * 5_000}|{'y' * 120_000}")
+    assert read.values == {"full_name": "x" * 1_000}
+    assert read.extras == {"Hotel": "y" * 1_000}
+    assert [(p.column, "too long" in p.message) for p in read.problems] == [("Nama", True), ("Hotel", True)]
+
+
+def test_a_row_of_more_own_columns_than_a_person_keeps_leaves_the_last_out_and_says_so() -> None:
+    headings = "|".join(["Nama", *(f"c{n}" for n in range(1_000))])
+    read = person(headings, "|".join(["Tun", *("y" * 1_000 for _n in range(1_000))]))
+    assert sum(map(len, read.extras.values())) <= 400_000
+    assert len(read.problems) == 1_000 - len(read.extras)
+
+
 def test_a_row_without_a_name_is_parked_and_the_others_are_not() -> None:
     people = read_people(table("Nama|Email", "|a@b.id", "Wati|"))
     assert people[0].is_parked

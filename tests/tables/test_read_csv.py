@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,8 @@ def test_ragged_rows_are_filled_and_what_is_beyond_the_headings_is_kept(tmp_path
 def test_doubled_headings_are_kept_apart(tmp_path: Path) -> None:
     table = read(tmp_path, "Name,Email,Name, Name \nTun,a@b.mm,U Tun,T.\n")
     assert table.headings == ("Name", "Email", "Name (2)", "Name (3)")
+    table = read(tmp_path, "Name,x (2),x,x,x\nTun,1,2,3,4\n")
+    assert table.headings == ("Name", "x (2)", "x", "x (3)", "x (4)")
 
 
 @pytest.mark.parametrize(
@@ -211,6 +214,27 @@ def test_a_cell_longer_than_any_list_has_is_refused(tmp_path: Path) -> None:
 def test_a_hundred_thousand_rows_are_read_and_one_more_is_too_many(tmp_path: Path) -> None:
     assert len(read(tmp_path, "Name,Email\n" + "Tun,\n" * 99_999).rows) == 99_999
     assert "too big" in refused(tmp_path, "Name,Email\n" + "Tun,\n" * 100_001).title
+
+
+def test_a_list_without_end_is_refused_as_soon_as_it_is_too_big(tmp_path: Path) -> None:
+    data = b"Name,Email\n" + b"Tun,\n" * 4_000_000
+    tracemalloc.start()
+    error = refused(tmp_path, data)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "too big" in error.title
+    assert most < 15 * len(data)
+
+
+def test_thousands_of_columns_of_one_name_are_kept_apart_and_thousands_of_empty_rows_are_no_rows(
+    tmp_path: Path,
+) -> None:
+    table = read(
+        tmp_path, "Name,Email" + ",x" * 10_000 + "\n" + "\n" * 200_000 + "Tun,a@b.mm" + ",y" * 10_000
+    )
+    assert table.headings[:4] == ("Name", "Email", "x", "x (2)")
+    assert table.headings[-1] == "x (10000)"
+    assert [row.number for row in table.rows] == [200_002]
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_said_so(tmp_path: Path) -> None:

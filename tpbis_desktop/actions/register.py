@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from tpbis_desktop.journal import record
 from tpbis_desktop.model import Delegation, Participant
 from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.model.search import fold_text
+from tpbis_desktop.tables.people import LONGEST, clean
 from tpbis_desktop.words import _
 
 FIELDS = (
@@ -108,12 +108,18 @@ def says_more(session: Session, participant: str, fields: Mapping[str, str], own
 
 
 def tidy(text: str) -> str:
-    """A text as kept: composed characters, no white space at the ends or doubled; never re-cased."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """A text as kept: composed, only what can be seen, no blank at the ends or doubled; never re-cased."""
+    return clean(text)
 
 
 def _values(session: Session, fields: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {name: tidy(text) for name, text in fields.items() if name in FIELDS}
+    if any(len(text) > LONGEST for text in values.values()):
+        raise UserError(
+            _("This text is too long to be recorded."),
+            _("Nothing was recorded."),
+            _("Keep it to {n} letters.").format(n=f"{LONGEST:,}"),
+        )
     if "delegation" in values:
         values["delegation"] = delegation_named(session, values["delegation"])
     if values.get("role", "participant") not in ROLES:

@@ -16,6 +16,12 @@ from tpbis_desktop.words import _
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _NIP_DIGITS = 18
+LONGEST = 1_000
+"""The most characters that any field of a person keeps."""
+_MOST_EXTRAS = 400_000
+# Control characters, and marks by which text from chats and documents turns the direction of what follows.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,9 @@ def read_people(table: Table, mapping: Mapping[int, str] | None = None) -> list[
 
 
 def clean(text: str) -> str:
-    """Composed letters, single blanks, nothing else changed: names keep their case."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("\ufeff", "").split())
+    """Composed letters, single blanks, only what can be seen: nothing else changed, names keep their case."""
+    whole = _HALF_CHARACTERS.sub("\ufffd", _INVISIBLE.sub("", text))
+    return " ".join(unicodedata.normalize("NFC", whole).split())
 
 
 def _person(row: Row, headings: tuple[str, ...], fields: Mapping[int, str]) -> ListedPerson:
@@ -80,6 +87,7 @@ def _person(row: Row, headings: tuple[str, ...], fields: Mapping[int, str]) -> L
         problems=[],
     )
     _join_name(draft)
+    _cut(draft)
     _check_rounded(draft, row, headings)
     for field, check in _CHECKS.items():
         if field in draft.values:
@@ -99,6 +107,28 @@ def _join_name(draft: _Draft) -> None:
             (draft.columns[f] for f in ("full_name", "first_name", "last_name") if f in draft.columns), ""
         )
         draft.problems.append(Problem(draft.row, column, _("There is no name in this row."), "bad"))
+
+
+def _cut(draft: _Draft) -> None:
+    """Keep what a person can have said; a cell that is longer has swallowed other cells or rows."""
+    room = _MOST_EXTRAS
+    for kept in (draft.values, draft.extras):
+        for name, text in kept.items():
+            if len(text) > LONGEST:
+                kept[name] = text[:LONGEST]
+                column = draft.columns.get(name, name) if kept is draft.values else name
+                draft.problems.append(Problem(draft.row, column, _cut_message(len(text))))
+    for heading, text in list(draft.extras.items()):
+        room -= len(heading) + len(text)
+        if room < 0:
+            del draft.extras[heading]
+            draft.problems.append(Problem(draft.row, heading, _("There is no room for this column.")))
+
+
+def _cut_message(length: int) -> str:
+    return _("This text of {n} letters is too long; only its beginning is kept. Check the row.").format(
+        n=f"{length:,}"
+    )
 
 
 def _check_rounded(draft: _Draft, row: Row, headings: tuple[str, ...]) -> None:

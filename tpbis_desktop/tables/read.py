@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -143,11 +144,15 @@ def _fit(row: Row, kept: list[int]) -> Row:
 
 def _kept_apart(headings: list[str]) -> list[str]:
     """`Name`, `Name (2)`: no two columns are called the same."""
-    named: list[str] = []
+    named: dict[str, None] = {}
+    counted: Counter[str] = Counter()
     for heading in headings:
-        name, n = heading, 1
-        while name in named:
-            n += 1
-            name = f"{heading} ({n})"
-        named.append(name)
-    return named
+        counted[heading] += 1
+        while (name := _counted(heading, counted[heading])) in named:
+            counted[heading] += 1
+        named[name] = None
+    return list(named)
+
+
+def _counted(heading: str, n: int) -> str:
+    return heading if n == 1 else f"{heading} ({n})"

@@ -14,6 +14,7 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.tables.encodings import decode
 from tpbis_desktop.tables.headings import heading_fields
 from tpbis_desktop.tables.table import Row, Sheet
+from tpbis_desktop.tables.workbook import MOST_ROWS, too_big
 from tpbis_desktop.words import _
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -36,12 +37,18 @@ def _rows(text: str, separator: str, path: Path) -> Iterator[Row]:
 
     A last line of our own tells whether a quotation mark was left open: then it would be swallowed too.
     """
-    number = 0
+    number, room = 0, MOST_ROWS
     try:
         for number, cells in enumerate(_split(text + "\n" + _END, separator), 1):
             if cells == [_END]:
                 return
-            yield Row(number, tuple(cells))
+            row = Row(number, tuple(cells))
+            if row.is_blank():
+                continue
+            if not room:
+                raise too_big(path)
+            room -= 1
+            yield row
     except csv.Error as error:
         raise _unreadable(path, number + 1) from error
     raise _unreadable(path, number)
