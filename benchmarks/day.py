@@ -26,8 +26,8 @@ from benchmarks.crowd import Crowd
 from benchmarks.figure import Figure, tell
 from tests.events import Wall
 from tests.gui.scan.long_day import LongDay
-from tpbis_desktop.actions.programme import write_activity
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.app import make_application
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.settings import Settings

@@ -15,7 +15,7 @@ from time import perf_counter_ns
 
 from benchmarks.crowd import Crowd
 from benchmarks.figure import Figure, tell
-from tpbis_desktop.actions.find import LIMIT, find
+from tpbis_desktop.actions.people.find import LIMIT, find
 from tpbis_desktop.model.search import fold_text
 from tpbis_desktop.storage.engine import connect
 

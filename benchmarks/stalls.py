@@ -23,14 +23,14 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from benchmarks.crowd import FAMILY, GIVEN, NOW, Crowd
 from benchmarks.figure import Figure, tell
-from tpbis_desktop.actions.import_run import Incoming
+from tpbis_desktop.actions.lists.import_run import Incoming
 from tpbis_desktop.app import make_application
-from tpbis_desktop.gui.badge_printing import BadgeOrder
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.documents.paperwork import save_badges
 from tpbis_desktop.gui.pages.importing.work import take_in
 from tpbis_desktop.gui.pages.scan_page import ScanPage
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.settings import Settings
 from tpbis_desktop.tables.people import ListedPerson

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.found_event import EventDetails, found_event
+from tpbis_desktop.actions.event.found_event import EventDetails, found_event
 from tpbis_desktop.model import Own
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, create_event
 

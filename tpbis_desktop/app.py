@@ -43,7 +43,9 @@ _PAINTED_MS = 100
 _SETTLED_MS = 1000
 _LOOK_BACK_MS = 1500
 _DATABASE = ("tpbis_desktop.storage.event_file",)
-_ERRANDS = tuple(f"tpbis_desktop.actions.{name}" for name in ("invitations", "walk_in", "undo"))
+_ERRANDS = tuple(
+    f"tpbis_desktop.actions.{name}" for name in ("printing.invitations", "people.walk_in", "door.undo")
+)
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,

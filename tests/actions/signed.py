@@ -8,11 +8,11 @@ from typing import Protocol
 
 from tests.actions.door import Door
 from tests.conftest import Wall
-from tpbis_desktop.actions.history import ScanLine, all_scans
-from tpbis_desktop.actions.register import Registered
-from tpbis_desktop.actions.sheet_drawing import event_mark
-from tpbis_desktop.actions.sheet_found import SheetPage, find_page
-from tpbis_desktop.actions.sheet_numbers import (
+from tpbis_desktop.actions.door.history import ScanLine, all_scans
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.sheets.sheet_drawing import event_mark
+from tpbis_desktop.actions.sheets.sheet_found import SheetPage, find_page
+from tpbis_desktop.actions.sheets.sheet_numbers import (
     SUPPLEMENT,
     CameOut,
     Subject,
@@ -20,10 +20,10 @@ from tpbis_desktop.actions.sheet_numbers import (
     numbers_of,
     record_sheet,
 )
-from tpbis_desktop.actions.signed_compared import SignedRow, compare
-from tpbis_desktop.actions.signed_for import SignedFor, said_to_be_for
-from tpbis_desktop.actions.signed_keying import sign_blank_row, tick, untick
-from tpbis_desktop.actions.signed_settling import (
+from tpbis_desktop.actions.sheets.signed_compared import SignedRow, compare
+from tpbis_desktop.actions.sheets.signed_for import SignedFor, said_to_be_for
+from tpbis_desktop.actions.sheets.signed_keying import sign_blank_row, tick, untick
+from tpbis_desktop.actions.sheets.signed_settling import (
     Recorded,
     leave_unsigned,
     record_signed,

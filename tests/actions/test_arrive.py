@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from tests.actions.door import NINE, Door, verdicts
-from tpbis_desktop.actions.arrive import arrive, arrive_together, todays_registration
-from tpbis_desktop.actions.history import scans_of
-from tpbis_desktop.actions.outcome import Outcome
-from tpbis_desktop.actions.people_list import people_by_id
-from tpbis_desktop.actions.programme import list_activities
-from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.actions.door.history import scans_of
+from tpbis_desktop.actions.door.outcome import Outcome
+from tpbis_desktop.actions.people.arrive import arrive, arrive_together, todays_registration
+from tpbis_desktop.actions.people.people_list import people_by_id
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.programme.programme import list_activities
 
 
 def come(door: Door, who: Registered, collected_by: str = "") -> Outcome:

@@ -16,18 +16,18 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badge_look import (
+from tpbis_desktop.actions.badges.badge_look import (
     EMERGENCY,
     badge_samples,
     draw_look,
     look_settings,
     save_look,
 )
-from tpbis_desktop.actions.event_settings import change_logo
-from tpbis_desktop.actions.form_setting import CHOICE, COLOUR, SIZE, TEXT, YES_NO, Setting
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.look_samples import EXAMPLE, IN_SCRIPT, LONGEST, PICTURED, SPARE, Sample
-from tpbis_desktop.actions.templates import program_templates, template_settings
+from tpbis_desktop.actions.badges.form_setting import CHOICE, COLOUR, SIZE, TEXT, YES_NO, Setting
+from tpbis_desktop.actions.badges.look_samples import EXAMPLE, IN_SCRIPT, LONGEST, PICTURED, SPARE, Sample
+from tpbis_desktop.actions.badges.templates import program_templates, template_settings
+from tpbis_desktop.actions.event.event_settings import change_logo
+from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.documents.text import runs
 from tpbis_desktop.documents.text.fonts import files_for
 from tpbis_desktop.errors import UserError

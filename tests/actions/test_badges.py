@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badge_batch import (
+from tpbis_desktop.actions.badges.badge_batch import (
     DELEGATION,
     UNPRINTED,
     Batch,
@@ -18,7 +18,7 @@ from tpbis_desktop.actions.badge_batch import (
     badges_of_people,
     count_unprinted,
 )
-from tpbis_desktop.actions.badges import (
+from tpbis_desktop.actions.badges.badges import (
     badge_by_number,
     badges_in_handing_order,
     current_badge,
@@ -30,11 +30,11 @@ from tpbis_desktop.actions.badges import (
     revoke_badge,
     spare_badges,
 )
-from tpbis_desktop.actions.delegations import list_delegations
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.actions.register import edit_person, register
-from tpbis_desktop.actions.walk_in import issue_spares
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.people.delegations import list_delegations
+from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.people.register import edit_person, register
+from tpbis_desktop.actions.people.walk_in import issue_spares
+from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.token import read_token
 from tpbis_desktop.journal import record

@@ -12,16 +12,16 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.certificate_faces import (
+from tpbis_desktop.actions.certificates.certificate_faces import (
     certificates_in_calling_order,
     keep_certificate_template,
     preview_certificates,
     print_certificates,
 )
-from tpbis_desktop.actions.certificate_rule import standings
-from tpbis_desktop.actions.certificates import issue_earned, standing_certificates
-from tpbis_desktop.actions.letterhead import CHAIR, Letter, Signatory, change_letter
-from tpbis_desktop.actions.person_order import NAME, remember_order
+from tpbis_desktop.actions.certificates.certificate_rule import standings
+from tpbis_desktop.actions.certificates.certificates import issue_earned, standing_certificates
+from tpbis_desktop.actions.people.person_order import NAME, remember_order
+from tpbis_desktop.actions.sheets.letterhead import CHAIR, Letter, Signatory, change_letter
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.paths import resource
 

@@ -8,31 +8,31 @@ from typing import Any
 import pytest
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.certificate_doubles import doubled, keep_one
-from tpbis_desktop.actions.certificate_list import (
+from tpbis_desktop.actions.certificates.certificate_doubles import doubled, keep_one
+from tpbis_desktop.actions.certificates.certificate_list import (
     CertificateLine,
     State,
     earned_count,
     list_certificates,
     wanting,
 )
-from tpbis_desktop.actions.certificate_numbers import number_to_come, numbers_here
-from tpbis_desktop.actions.certificate_pasting import numbers_pasted
-from tpbis_desktop.actions.certificate_rule import (
+from tpbis_desktop.actions.certificates.certificate_numbers import number_to_come, numbers_here
+from tpbis_desktop.actions.certificates.certificate_pasting import numbers_pasted
+from tpbis_desktop.actions.certificates.certificate_rule import (
     CertificateRule,
     change_certificate_rule,
     held_back,
     let_count,
     missing_words,
 )
-from tpbis_desktop.actions.certificates import (
+from tpbis_desktop.actions.certificates.certificates import (
     certificate_of,
     grant_certificate,
     issue_earned,
     settle_double,
     withdraw_certificate,
 )
-from tpbis_desktop.actions.register import Registered, edit_person
+from tpbis_desktop.actions.people.register import Registered, edit_person
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Certificate, Own, Participant

@@ -13,23 +13,23 @@ from PIL import Image
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.certificate_faces import (
+from tpbis_desktop.actions.badges.form_setting import Setting
+from tpbis_desktop.actions.badges.look_samples import look_samples
+from tpbis_desktop.actions.certificates.certificate_faces import (
     event_certificate_template,
     keep_certificate_template,
     preview_certificates,
 )
-from tpbis_desktop.actions.certificate_look import (
+from tpbis_desktop.actions.certificates.certificate_look import (
     certificate_as_it_came,
     certificate_settings,
     certificate_trouble,
     draw_certificate_look,
     save_certificate_look,
 )
-from tpbis_desktop.actions.certificate_rule import standings
-from tpbis_desktop.actions.form_setting import Setting
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.letterhead import change_logos, keep_logos
-from tpbis_desktop.actions.look_samples import look_samples
+from tpbis_desktop.actions.certificates.certificate_rule import standings
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.sheets.letterhead import change_logos, keep_logos
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Certificate, Event, Participant, Template

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.certificate_rule import (
+from tpbis_desktop.actions.certificates.certificate_rule import (
     COUNTS,
     EXCUSED,
     LEFT_OUT,
@@ -24,9 +24,9 @@ from tpbis_desktop.actions.certificate_rule import (
     standing_of,
     standings,
 )
-from tpbis_desktop.actions.enrolment import enrol
-from tpbis_desktop.actions.register import Registered
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record, writer_of
 from tpbis_desktop.model import Activity, Excuse, Participant

@@ -12,14 +12,14 @@ from sqlalchemy import select, update
 
 from tests.actions.door import Door
 from tests.conftest import new_event
-from tpbis_desktop.actions.certificate_check import Finding, finding_words, verify_certificate
-from tpbis_desktop.actions.certificate_numbers import (
+from tpbis_desktop.actions.certificates.certificate_check import Finding, finding_words, verify_certificate
+from tpbis_desktop.actions.certificates.certificate_numbers import (
     change_number_pattern,
     doubles,
     previewed_number,
     written_number,
 )
-from tpbis_desktop.actions.certificates import (
+from tpbis_desktop.actions.certificates.certificates import (
     Issuing,
     certificate_of,
     grant_certificate,
@@ -30,7 +30,7 @@ from tpbis_desktop.actions.certificates import (
     standing_certificates,
     withdraw_certificate,
 )
-from tpbis_desktop.actions.register import Registered, edit_person
+from tpbis_desktop.actions.people.register import Registered, edit_person
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.certificate_token import Inscription, write_certificate_token
 from tpbis_desktop.identity.keys import new_key

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.commitments import (
+from tpbis_desktop.actions.report.commitments import (
     DONE,
     add_commitment,
     edit_commitment,

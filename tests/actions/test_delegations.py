@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.delegations import delegation_named, list_delegations
-from tpbis_desktop.actions.register import register
+from tpbis_desktop.actions.people.delegations import delegation_named, list_delegations
+from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Delegation, Participant
 from tpbis_desktop.storage.event_file import EventFile

@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.arrive import arrive
-from tpbis_desktop.actions.at_the_desk import (
+from tpbis_desktop.actions.badges.badges import current_badge, issue_badge, note_print, revoke_badge
+from tpbis_desktop.actions.door.outcome import Verdict
+from tpbis_desktop.actions.door.undo import take_back
+from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.people.at_the_desk import (
     Step,
     arrived_and_coming,
     changes_badge,
@@ -18,13 +21,10 @@ from tpbis_desktop.actions.at_the_desk import (
     read_at_desk,
     trays,
 )
-from tpbis_desktop.actions.badges import current_badge, issue_badge, note_print, revoke_badge
-from tpbis_desktop.actions.delegations import delegation_named
-from tpbis_desktop.actions.outcome import Verdict
-from tpbis_desktop.actions.programme import write_activity
-from tpbis_desktop.actions.register import register
-from tpbis_desktop.actions.undo import take_back
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.people.delegations import delegation_named
+from tpbis_desktop.actions.people.register import register
+from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Badge, Participant
 from tpbis_desktop.storage.event_file import EventFile

@@ -12,7 +12,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from tests.conftest import DETAILS
-from tpbis_desktop.actions.event_settings import (
+from tpbis_desktop.actions.event.event_settings import (
     LARGEST_LOGO_BYTES,
     change_details,
     change_logo,
@@ -23,8 +23,8 @@ from tpbis_desktop.actions.event_settings import (
     rename_station,
     take_logo_off,
 )
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.programme import write_activity
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal.change import changes
 from tpbis_desktop.model import Blob, Station

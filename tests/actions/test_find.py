@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.find import LIMIT, all_words, find, find_all, find_near, person_said
-from tpbis_desktop.actions.people_list import list_people, people_by_id
-from tpbis_desktop.actions.register import edit_person, register
+from tpbis_desktop.actions.people.find import LIMIT, all_words, find, find_all, find_near, person_said
+from tpbis_desktop.actions.people.people_list import list_people, people_by_id
+from tpbis_desktop.actions.people.register import edit_person, register
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Participant

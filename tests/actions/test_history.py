@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.export_list import listing
-from tpbis_desktop.actions.history import all_scans, last_scans, scans_of
+from tpbis_desktop.actions.door.history import all_scans, last_scans, scans_of
+from tpbis_desktop.actions.lists.export_list import listing
 
 
 def test_scans_of_the_same_moment_are_listed_and_exported_in_the_order_they_were_made(door: Door) -> None:

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.arrive import arrive
-from tpbis_desktop.actions.import_list import (
+from tpbis_desktop.actions.lists.import_list import (
     ADDED,
     NEW_PERSON,
     PARKED,
@@ -29,7 +28,7 @@ from tpbis_desktop.actions.import_list import (
     unfinished_imports,
     write_rows,
 )
-from tpbis_desktop.actions.import_run import (
+from tpbis_desktop.actions.lists.import_run import (
     WRITTEN_AT_ONCE,
     Incoming,
     finish_import,
@@ -37,10 +36,11 @@ from tpbis_desktop.actions.import_run import (
     stage_list,
     undo_import,
 )
-from tpbis_desktop.actions.matching import KnownPeople
-from tpbis_desktop.actions.people_list import list_people
-from tpbis_desktop.actions.read_list import LEFT_OUT, ListedPerson, people_of, read_list
-from tpbis_desktop.actions.register import edit_person, register
+from tpbis_desktop.actions.lists.read_list import LEFT_OUT, ListedPerson, people_of, read_list
+from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.people.matching import KnownPeople
+from tpbis_desktop.actions.people.people_list import list_people
+from tpbis_desktop.actions.people.register import edit_person, register
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Badge, Delegation, Participant, Scan, StagedRow
 from tpbis_desktop.paths import resource
@@ -246,7 +246,7 @@ def test_a_scan_of_somebody_imported_outlives_the_undoing(
 ) -> None:
     from datetime import timedelta
 
-    from tpbis_desktop.actions.programme import write_activity
+    from tpbis_desktop.actions.programme.programme import write_activity
 
     local = wall.at.replace(tzinfo=None) + timedelta(hours=7)
     with event_file.write() as session:

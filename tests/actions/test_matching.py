@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.matching import KnownPeople
-from tpbis_desktop.actions.register import register
+from tpbis_desktop.actions.people.matching import KnownPeople
+from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Participant
 from tpbis_desktop.storage.event_file import EventFile

@@ -15,9 +15,10 @@ from sqlalchemy import select
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badges import SPOILT, badges_in_handing_order
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.print_queue import (
+from tpbis_desktop.actions.badges.badges import SPOILT, badges_in_handing_order
+from tpbis_desktop.actions.badges.templates import choose_template
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.printing.print_queue import (
     DONE,
     FAILED,
     NOTED_AT_ONCE,
@@ -37,7 +38,6 @@ from tpbis_desktop.actions.print_queue import (
     take_up_again,
     trouble_said,
 )
-from tpbis_desktop.actions.templates import choose_template
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import known, record
 from tpbis_desktop.model import BadgePrint, Event, QueuedPrint

@@ -13,13 +13,20 @@ import pytest
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.evening_pack import PackWish, draw_pack, fix_pack_sheets, preview_pack
-from tpbis_desktop.actions.person_order import NAME, order_of
-from tpbis_desktop.actions.printed_sheets import draw_again, list_printed, standing_of
-from tpbis_desktop.actions.programme import find_activity
-from tpbis_desktop.actions.register import register
-from tpbis_desktop.actions.sheet_numbers import SUPPLEMENT, CodeTakenError, free_codes
-from tpbis_desktop.actions.sheets import Press, SheetWish, draw_ready, fix_sheet, make_sheet, preview_sheet
+from tpbis_desktop.actions.people.person_order import NAME, order_of
+from tpbis_desktop.actions.people.register import register
+from tpbis_desktop.actions.programme.programme import find_activity
+from tpbis_desktop.actions.sheets.evening_pack import PackWish, draw_pack, fix_pack_sheets, preview_pack
+from tpbis_desktop.actions.sheets.printed_sheets import draw_again, list_printed, standing_of
+from tpbis_desktop.actions.sheets.sheet_numbers import SUPPLEMENT, CodeTakenError, free_codes
+from tpbis_desktop.actions.sheets.sheets import (
+    Press,
+    SheetWish,
+    draw_ready,
+    fix_sheet,
+    make_sheet,
+    preview_sheet,
+)
 from tpbis_desktop.model import BadgePrint, Sheet
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 

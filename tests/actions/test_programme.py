@@ -7,9 +7,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.actions.door import NINE, Door
-from tpbis_desktop.actions.enrolment import enrol, enrolled, expected_counts, strike_off, vehicles_of
-from tpbis_desktop.actions.enrolment_list import candidates
-from tpbis_desktop.actions.programme import (
+from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.programme.enrolment import (
+    enrol,
+    enrolled,
+    expected_counts,
+    strike_off,
+    vehicles_of,
+)
+from tpbis_desktop.actions.programme.enrolment_list import candidates
+from tpbis_desktop.actions.programme.programme import (
     activity_line,
     activity_now,
     clashes,
@@ -20,9 +27,8 @@ from tpbis_desktop.actions.programme import (
     retire_activity,
     write_activity,
 )
-from tpbis_desktop.actions.shift import plan_shift, put_back, shift_rest_of_day
-from tpbis_desktop.actions.vehicles import bring_back_vehicle, retire_vehicle, seat, write_vehicle
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.programme.shift import plan_shift, put_back, shift_rest_of_day
+from tpbis_desktop.actions.visits.vehicles import bring_back_vehicle, retire_vehicle, seat, write_vehicle
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import changes_of
 from tpbis_desktop.model import Activity

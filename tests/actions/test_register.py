@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.register import edit_person, likely_duplicates, register, says_more
+from tpbis_desktop.actions.people.register import edit_person, likely_duplicates, register, says_more
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import changes_of
 from tpbis_desktop.model import Badge, Delegation, Participant

@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from tests.actions.door import Door
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.certificates import grant_certificate, issue_earned
-from tpbis_desktop.actions.check_in import check_in_person
-from tpbis_desktop.actions.commitments import add_commitment
-from tpbis_desktop.actions.people_list import list_people
-from tpbis_desktop.actions.programme import list_activities
-from tpbis_desktop.actions.register import register
-from tpbis_desktop.actions.report import counts, event_report, write_report
-from tpbis_desktop.actions.report_counts import (
+from tpbis_desktop.actions.certificates.certificates import grant_certificate, issue_earned
+from tpbis_desktop.actions.door.check_in import check_in_person
+from tpbis_desktop.actions.people.people_list import list_people
+from tpbis_desktop.actions.people.register import register
+from tpbis_desktop.actions.people.withdraw import come_instead, withdraw
+from tpbis_desktop.actions.programme.programme import list_activities
+from tpbis_desktop.actions.report.commitments import add_commitment
+from tpbis_desktop.actions.report.report import counts, event_report, write_report
+from tpbis_desktop.actions.report.report_counts import (
     MEN,
     NOT_STATED,
     WOMEN,
@@ -36,7 +37,6 @@ from tpbis_desktop.actions.report_counts import (
     tallies,
     tally,
 )
-from tpbis_desktop.actions.withdraw import come_instead, withdraw
 from tpbis_desktop.documents.report.content import BarChart, Report, Table
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record

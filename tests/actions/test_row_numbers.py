@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpbis_desktop.actions.row_numbers import rows_said
+from tpbis_desktop.actions.sheets.row_numbers import rows_said
 from tpbis_desktop.documents.sheets.page_code import spans
 from tpbis_desktop.errors import UserError
 

@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.arrive import todays_registration
-from tpbis_desktop.actions.enrolment import enrolled, vehicles_of
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.people_list import list_people
-from tpbis_desktop.actions.programme import list_activities, standing_activities
-from tpbis_desktop.actions.sample import sample_event
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.sample import sample_event
+from tpbis_desktop.actions.people.arrive import todays_registration
+from tpbis_desktop.actions.people.people_list import list_people
+from tpbis_desktop.actions.programme.enrolment import enrolled, vehicles_of
+from tpbis_desktop.actions.programme.programme import list_activities, standing_activities
 from tpbis_desktop.model import Badge, Delegation
 from tpbis_desktop.storage.event_file import Surroundings, create_event
 

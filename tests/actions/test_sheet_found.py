@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.actions.door import NINE, Door
 from tests.actions.signed import Signed, added, ids, page_code, printed, scans
-from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Sheet

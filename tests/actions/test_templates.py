@@ -15,11 +15,9 @@ from PIL import Image
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badge_faces import badge_faces, print_badges
-from tpbis_desktop.actions.badges import badges_in_handing_order
-from tpbis_desktop.actions.enrolment import enrol
-from tpbis_desktop.actions.programme import write_activity
-from tpbis_desktop.actions.template_copies import (
+from tpbis_desktop.actions.badges.badge_faces import badge_faces, print_badges
+from tpbis_desktop.actions.badges.badges import badges_in_handing_order
+from tpbis_desktop.actions.badges.template_copies import (
     bring_template_back,
     change_template,
     copy_template,
@@ -29,7 +27,7 @@ from tpbis_desktop.actions.template_copies import (
     retire_template,
     settings_as_it_came,
 )
-from tpbis_desktop.actions.templates import (
+from tpbis_desktop.actions.badges.templates import (
     USUAL,
     adjusted_template,
     badge_template_named,
@@ -41,7 +39,9 @@ from tpbis_desktop.actions.templates import (
     template_settings,
     template_trouble,
 )
-from tpbis_desktop.actions.walk_in import issue_spares
+from tpbis_desktop.actions.people.walk_in import issue_spares
+from tpbis_desktop.actions.programme.enrolment import enrol
+from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Badge, Blob, Event, Participant, Template

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from tpbis_desktop.actions.templates import choose_template
-from tpbis_desktop.actions.trial_print import draw_test_print
+from tpbis_desktop.actions.badges.templates import choose_template
+from tpbis_desktop.actions.printing.trial_print import draw_test_print
 from tpbis_desktop.storage.event_file import EventFile
 
 

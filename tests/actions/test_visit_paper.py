@@ -9,11 +9,11 @@ import pytest
 
 from tests.actions.bus import Leader
 from tests.actions.door import Door
-from tpbis_desktop.actions.enrolment import strike_off
-from tpbis_desktop.actions.register import Registered
-from tpbis_desktop.actions.sheet_numbers import AFRESH, SAME
-from tpbis_desktop.actions.sheets import SheetWish, make_sheet
-from tpbis_desktop.actions.visit_paper import manifest_of_now, write_record
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.programme.enrolment import strike_off
+from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME
+from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet
+from tpbis_desktop.actions.visits.visit_paper import manifest_of_now, write_record
 
 
 @pytest.fixture

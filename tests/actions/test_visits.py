@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from tests.actions.bus import Leader
 from tests.actions.door import Door
-from tpbis_desktop.actions.check_in import Way
-from tpbis_desktop.actions.excuses import excuse
-from tpbis_desktop.actions.outcome import Aboard, Verdict
-from tpbis_desktop.actions.register import Registered
-from tpbis_desktop.actions.seats import fill_seats, seat_as_boarded
-from tpbis_desktop.actions.vehicles import retire_vehicle, write_vehicle
-from tpbis_desktop.actions.visits import chat_words, visits
+from tpbis_desktop.actions.door.check_in import Way
+from tpbis_desktop.actions.door.excuses import excuse
+from tpbis_desktop.actions.door.outcome import Aboard, Verdict
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.visits.seats import fill_seats, seat_as_boarded
+from tpbis_desktop.actions.visits.vehicles import retire_vehicle, write_vehicle
+from tpbis_desktop.actions.visits.visits import chat_words, visits
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Enrolment, Participant, Scan, VehicleMove
 
@@ -336,7 +336,7 @@ def test_fill_seats_keeps_delegations_together_and_no_bus_too_full(leader: Leade
     ]
     people += [leader.door.person(f"Alone{n}") for n in range(3)]
     with leader.door.file.write() as session:
-        from tpbis_desktop.actions.enrolment import enrol
+        from tpbis_desktop.actions.programme.enrolment import enrol
 
         enrol(session, leader.visit, [who.participant for who in people])
         assert fill_seats(session, leader.visit) == 8

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.enrolment import enrolled, enrolments_of, expected_counts
-from tpbis_desktop.actions.people_list import people_by_id
-from tpbis_desktop.actions.register import Registered
-from tpbis_desktop.actions.vehicles import seat, write_vehicle
-from tpbis_desktop.actions.withdraw import come_instead, reinstate, withdraw
+from tpbis_desktop.actions.people.people_list import people_by_id
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.people.withdraw import come_instead, reinstate, withdraw
+from tpbis_desktop.actions.programme.enrolment import enrolled, enrolments_of, expected_counts
+from tpbis_desktop.actions.visits.vehicles import seat, write_vehicle
 from tpbis_desktop.model import Badge, Participant
 
 

@@ -94,7 +94,7 @@ def test_badges_that_are_none_are_told_apart(own_desk: Desk) -> None:
     flipped = good[:60] + ("B" if good[60] == "A" else "A") + good[61:]
     event_file = open_event(own_desk.event, Surroundings(own_desk.home))
     with event_file.read() as session:
-        from tpbis_desktop.actions.found_event import the_event
+        from tpbis_desktop.actions.event.found_event import the_event
 
         event = the_event(session).id
     event_file.close()

@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tpbis_desktop.actions.scanned_codes import LENGTHS
+from tpbis_desktop.actions.door.scanned_codes import LENGTHS
 from tpbis_desktop.devices.key_burst import KeyBurst
 from tpbis_desktop.devices.scanned_text import ScannedText
 

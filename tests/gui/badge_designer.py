@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
-from tpbis_desktop.actions.templates import list_templates
-from tpbis_desktop.gui.pages.documents.looks_field import PointsBox
-from tpbis_desktop.gui.pages.documents.looks_tab import LooksTab
+from tpbis_desktop.actions.badges.templates import list_templates
+from tpbis_desktop.gui.pages.documents.looks.field import PointsBox
+from tpbis_desktop.gui.pages.documents.looks.tab import LooksTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.widgets.colour_field import ColourField
 from tpbis_desktop.storage.event_file import EventFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.conftest import DETAILS
-from tpbis_desktop.actions.event_settings import change_details
+from tpbis_desktop.actions.event.event_settings import change_details
 from tpbis_desktop.gui.workplace import Workplace
 
 

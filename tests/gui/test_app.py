@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall, new_event
-from tpbis_desktop.actions.import_run import Incoming, stage_list
-from tpbis_desktop.actions.read_list import people_of, read_list
+from tpbis_desktop.actions.lists.import_run import Incoming, stage_list
+from tpbis_desktop.actions.lists.read_list import people_of, read_list
 from tpbis_desktop.app import Program, make_application
 from tpbis_desktop.gui.job import wait_for_all_jobs
 from tpbis_desktop.paths import resource

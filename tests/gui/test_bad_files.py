@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall, new_event
 from tests.gui.frame import Frame, workplace_of
 from tests.storage.disks import read_only, small_disk
-from tpbis_desktop.actions.people_list import list_people
+from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.gui.pages.import_page import ImportPage
 from tpbis_desktop.gui.start_page import StartPage
 from tpbis_desktop.gui.theme import apply_theme

@@ -14,12 +14,12 @@ from tests.conftest import Wall
 from tests.gui.certificates_day import attend
 from tests.gui.frame import workplace_of
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.certificates import certificate_of, issue_earned, withdraw_certificate
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.actions.history import last_scans
+from tpbis_desktop.actions.certificates.certificates import certificate_of, issue_earned, withdraw_certificate
+from tpbis_desktop.actions.door.history import last_scans
+from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.main_window import MainWindow
-from tpbis_desktop.gui.pages.documents.certificates_tab import CertificatesTab
+from tpbis_desktop.gui.pages.documents.certificates.tab import CertificatesTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 from tpbis_desktop.storage.event_file import Surroundings

@@ -14,12 +14,16 @@ from tests.conftest import Wall
 from tests.gui.certificates_day import LEFT_EARLY, attend
 from tests.gui.test_indonesian import LAPTOP, cut_words
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.certificates import grant_certificate, issue_earned, standing_certificates
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.actions.register import edit_person
+from tpbis_desktop.actions.certificates.certificates import (
+    grant_certificate,
+    issue_earned,
+    standing_certificates,
+)
+from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.main_window import MainWindow
-from tpbis_desktop.gui.pages.documents.certificates_tab import CertificatesTab
+from tpbis_desktop.gui.pages.documents.certificates.tab import CertificatesTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.theme import apply_theme

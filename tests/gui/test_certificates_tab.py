@@ -14,12 +14,16 @@ from tests.conftest import Wall
 from tests.gui.certificates_day import LEFT_EARLY, NEVER_CAME, WAS_ILL, attend
 from tests.gui.certificates_office import Organiser, codes
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.certificate_list import State, list_certificates
-from tpbis_desktop.actions.certificate_numbers import change_number_pattern, number_pattern
-from tpbis_desktop.actions.certificate_rule import MISSED, CertificateRule, change_certificate_rule
-from tpbis_desktop.actions.certificates import issue_earned, standing_certificates
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.actions.register import edit_person
+from tpbis_desktop.actions.certificates.certificate_list import State, list_certificates
+from tpbis_desktop.actions.certificates.certificate_numbers import change_number_pattern, number_pattern
+from tpbis_desktop.actions.certificates.certificate_rule import (
+    MISSED,
+    CertificateRule,
+    change_certificate_rule,
+)
+from tpbis_desktop.actions.certificates.certificates import issue_earned, standing_certificates
+from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.cli.run import main
 from tpbis_desktop.journal import beyond, known, merge
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event

@@ -16,15 +16,15 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.arrive import arrive
-from tpbis_desktop.actions.badge_batch import UNPRINTED, Batch, badges_of_batch
-from tpbis_desktop.actions.badges import note_print, spare_badges
-from tpbis_desktop.actions.find import person_said
+from tpbis_desktop.actions.badges.badge_batch import UNPRINTED, Batch, badges_of_batch
+from tpbis_desktop.actions.badges.badges import note_print, spare_badges
+from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.devices.printers import FOLDER
 from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.pages.documents.badges_tab import BadgesTab
-from tpbis_desktop.gui.pages.documents.lists_card import KINDS, SUFFIXES
-from tpbis_desktop.gui.pages.documents.lists_tab import ListsTab
+from tpbis_desktop.gui.pages.documents.badges.tab import BadgesTab
+from tpbis_desktop.gui.pages.documents.lists.card import KINDS, SUFFIXES
+from tpbis_desktop.gui.pages.documents.lists.tab import ListsTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.model import Badge, BadgePrint
 from tpbis_desktop.storage.event_file import EventFile, Surroundings

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
-from tpbis_desktop.actions.import_list import begin_import, stage_rows
-from tpbis_desktop.actions.import_run import Incoming, finish_import, stage_list, undo_import
-from tpbis_desktop.actions.past_imports import past_imports
-from tpbis_desktop.actions.people_list import list_people
-from tpbis_desktop.actions.read_list import LEFT_OUT, people_of, read_list
-from tpbis_desktop.actions.register import register
+from tpbis_desktop.actions.lists.import_list import begin_import, stage_rows
+from tpbis_desktop.actions.lists.import_run import Incoming, finish_import, stage_list, undo_import
+from tpbis_desktop.actions.lists.past_imports import past_imports
+from tpbis_desktop.actions.lists.read_list import LEFT_OUT, people_of, read_list
+from tpbis_desktop.actions.people.people_list import list_people
+from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.import_page import ImportPage
 from tpbis_desktop.gui.pages.importing.rows import FATE, NAME, NOTE, PROBLEMS, TO_DECIDE

@@ -30,9 +30,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.actions.people_list import people_by_id
-from tpbis_desktop.actions.programme import list_activities
+from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.people.people_list import people_by_id
+from tpbis_desktop.actions.programme.programme import list_activities
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.desk_page import DeskPage

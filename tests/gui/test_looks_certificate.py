@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.frame import workplace_of
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.certificate_faces import event_certificate_template
-from tpbis_desktop.actions.letterhead import letter_of
-from tpbis_desktop.gui.pages.documents.certificate_look import CertificateLook
-from tpbis_desktop.gui.pages.documents.looks_field import PointsBox
+from tpbis_desktop.actions.certificates.certificate_faces import event_certificate_template
+from tpbis_desktop.actions.sheets.letterhead import letter_of
+from tpbis_desktop.gui.pages.documents.looks.certificate_look import CertificateLook
+from tpbis_desktop.gui.pages.documents.looks.field import PointsBox
 from tpbis_desktop.gui.pages.documents.outgoing import Outgoing
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.colour_field import ColourField

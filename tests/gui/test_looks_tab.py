@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.badge_designer import TWO_SIDED, Designer
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.event_settings import change_emergency_number
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.template_copies import change_template, copy_template, retire_template
-from tpbis_desktop.actions.templates import USUAL, program_templates
+from tpbis_desktop.actions.badges.template_copies import change_template, copy_template, retire_template
+from tpbis_desktop.actions.badges.templates import USUAL, program_templates
+from tpbis_desktop.actions.event.event_settings import change_emergency_number
+from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.gui.widgets.colour_field import OFFERED, ColourField
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event, Template

@@ -13,10 +13,10 @@ from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tests.gui.test_indonesian import cut_words
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.templates import program_templates
-from tpbis_desktop.gui.pages.documents.certificate_look import CertificateLook
-from tpbis_desktop.gui.pages.documents.looks_pane import LooksPane
-from tpbis_desktop.gui.pages.documents.looks_tab import LooksTab
+from tpbis_desktop.actions.badges.templates import program_templates
+from tpbis_desktop.gui.pages.documents.looks.certificate_look import CertificateLook
+from tpbis_desktop.gui.pages.documents.looks.pane import LooksPane
+from tpbis_desktop.gui.pages.documents.looks.tab import LooksTab
 from tpbis_desktop.gui.pages.documents.outgoing import Outgoing
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.qt_words import speak_language

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.arrive import arrive
-from tpbis_desktop.actions.enrolment import enrolled, listed_activities
-from tpbis_desktop.actions.excuses import excuse_kinds
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.actions.people_list import people_by_id
-from tpbis_desktop.actions.register import edit_person, register
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.door.excuses import excuse_kinds
+from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.people.people_list import people_by_id
+from tpbis_desktop.actions.people.register import edit_person, register
+from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.programme.enrolment import enrolled, listed_activities
 from tpbis_desktop.devices.printers import FOLDER
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet

@@ -16,9 +16,9 @@ from tests.conftest import Wall
 from tests.devices.camera_door import KEY, FakeCameras, frame_of
 from tests.devices.frames.hard_frames import plain_frame
 from tests.gui.scanner import type_burst
-from tpbis_desktop.actions.invitations import invitations
-from tpbis_desktop.actions.register import register
-from tpbis_desktop.actions.scanned_codes import KNOWN, NO_CODE, WELL_FORMED
+from tpbis_desktop.actions.door.scanned_codes import KNOWN, NO_CODE, WELL_FORMED
+from tpbis_desktop.actions.people.register import register
+from tpbis_desktop.actions.printing.invitations import invitations
 from tpbis_desktop.devices.camera import Camera
 from tpbis_desktop.devices.scanned_text import ScannedText
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs

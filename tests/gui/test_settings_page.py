@@ -18,9 +18,9 @@ from zebrafy import ZebrafyZPL
 
 from tests.conftest import DETAILS, Wall
 from tests.devices.label_printer import label_printer
-from tpbis_desktop.actions.event_settings import details_of, logo_of
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.programme import write_activity
+from tpbis_desktop.actions.event.event_settings import details_of, logo_of
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.pages.settings.printer_row import ASK_FOLDER, ASK_LABEL

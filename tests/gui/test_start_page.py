@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.event_settings import details_of
-from tpbis_desktop.actions.programme import activity_now
+from tpbis_desktop.actions.event.event_settings import details_of
+from tpbis_desktop.actions.programme.programme import activity_now
 from tpbis_desktop.gui.opening import file_name, free_place
 from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.start_page import StartPage

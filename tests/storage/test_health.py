@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.conftest import DETAILS, Wall
-from tpbis_desktop.actions.event_settings import change_details
+from tpbis_desktop.actions.event.event_settings import change_details
 from tpbis_desktop.storage import health
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
 from tpbis_desktop.storage.health import (

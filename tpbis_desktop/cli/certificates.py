@@ -14,8 +14,8 @@ from tpbis_desktop.words import _
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tpbis_desktop.actions.certificate_check import Checked
-    from tpbis_desktop.actions.certificate_rule import CertificateRule, Standing
+    from tpbis_desktop.actions.certificates.certificate_check import Checked
+    from tpbis_desktop.actions.certificates.certificate_rule import CertificateRule, Standing
 
 
 def certificates(arguments: Namespace) -> None:
@@ -41,8 +41,8 @@ def certificates(arguments: Namespace) -> None:
 
 
 def _say_standings(session: Session, assume_after: datetime | None) -> None:
-    from tpbis_desktop.actions.certificate_rule import certificate_rule, standings
-    from tpbis_desktop.actions.certificates import standing_certificates
+    from tpbis_desktop.actions.certificates.certificate_rule import certificate_rule, standings
+    from tpbis_desktop.actions.certificates.certificates import standing_certificates
 
     rule = certificate_rule(session)
     numbers = {one.participant: one.number for one in standing_certificates(session)}
@@ -51,7 +51,7 @@ def _say_standings(session: Session, assume_after: datetime | None) -> None:
 
 
 def _standing(standing: Standing, rule: CertificateRule, number: str | None) -> dict[str, Any]:
-    from tpbis_desktop.actions.certificate_rule import shortfall
+    from tpbis_desktop.actions.certificates.certificate_rule import shortfall
 
     return {
         "participant": standing.participant,
@@ -69,14 +69,14 @@ def _standing(standing: Standing, rule: CertificateRule, number: str | None) -> 
 
 def _issue(session: Session, arguments: Namespace, at: datetime, assume_after: datetime | None) -> None:
     """Sign mended names again, grant, then issue to everybody who earned one."""
-    from tpbis_desktop.actions.certificates import (
+    from tpbis_desktop.actions.certificates.certificates import (
         Issuing,
         grant_certificate,
         issue_earned,
         outdated,
         reissue_certificate,
     )
-    from tpbis_desktop.actions.find import person_said
+    from tpbis_desktop.actions.people.find import person_said
 
     typed = {person_said(session, person): number for person, number in arguments.number or []}
     how = Issuing(assume_after, typed)
@@ -89,7 +89,10 @@ def _issue(session: Session, arguments: Namespace, at: datetime, assume_after: d
 
 
 def _write(session: Session, arguments: Namespace, out: Any) -> None:
-    from tpbis_desktop.actions.certificate_faces import certificates_in_calling_order, print_certificates
+    from tpbis_desktop.actions.certificates.certificate_faces import (
+        certificates_in_calling_order,
+        print_certificates,
+    )
     from tpbis_desktop.documents.text.fonts import add_font_folder
     from tpbis_desktop.paths import resource
 
@@ -99,7 +102,7 @@ def _write(session: Session, arguments: Namespace, out: Any) -> None:
 
 
 def _tell_doubles(session: Session) -> None:
-    from tpbis_desktop.actions.certificate_numbers import doubles
+    from tpbis_desktop.actions.certificates.certificate_numbers import doubles
 
     for double in doubles(session):
         tell(
@@ -111,7 +114,7 @@ def _tell_doubles(session: Session) -> None:
 
 def verify(arguments: Namespace) -> int:
     """Say what the code on a certificate is; 1 when it is not a genuine one that counts."""
-    from tpbis_desktop.actions.certificate_check import Finding, verify_certificate
+    from tpbis_desktop.actions.certificates.certificate_check import Finding, verify_certificate
 
     with opened(arguments.event) as event_file:
         zone = zone_of(event_file)
@@ -122,7 +125,7 @@ def verify(arguments: Namespace) -> int:
 
 
 def _checked(checked: Checked) -> dict[str, Any]:
-    from tpbis_desktop.actions.certificate_check import finding_words
+    from tpbis_desktop.actions.certificates.certificate_check import finding_words
 
     return {
         "finding": checked.finding.value,
@@ -137,8 +140,8 @@ def _checked(checked: Checked) -> dict[str, Any]:
 
 def commitment(arguments: Namespace) -> None:
     """Note what a participant takes home to do."""
-    from tpbis_desktop.actions.commitments import add_commitment
-    from tpbis_desktop.actions.find import person_said
+    from tpbis_desktop.actions.people.find import person_said
+    from tpbis_desktop.actions.report.commitments import add_commitment
 
     with opened(arguments.event) as event_file:
         with event_file.write() as session:
@@ -151,7 +154,7 @@ def commitment(arguments: Namespace) -> None:
 
 def report(arguments: Namespace) -> None:
     """Write the event report as PDF or DOCX, by the ending of the file's name."""
-    from tpbis_desktop.actions.report import write_report
+    from tpbis_desktop.actions.report.report import write_report
     from tpbis_desktop.documents.report.write import refuse_wrong_format
     from tpbis_desktop.documents.text.fonts import add_font_folder
     from tpbis_desktop.paths import resource

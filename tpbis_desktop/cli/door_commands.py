@@ -13,12 +13,12 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.actions.outcome import Outcome
+    from tpbis_desktop.actions.door.outcome import Outcome
 
 
 def activities(arguments: Namespace) -> None:
     """List the programme."""
-    from tpbis_desktop.actions.programme import list_activities
+    from tpbis_desktop.actions.programme.programme import list_activities
 
     with opened(arguments.event) as event_file:
         with event_file.read() as session:
@@ -41,8 +41,8 @@ def activities(arguments: Namespace) -> None:
 
 def scan(arguments: Namespace) -> None:
     """Answer codes from standard input, each line after its commit."""
-    from tpbis_desktop.actions.check_in import check_in
-    from tpbis_desktop.actions.programme import find_activity
+    from tpbis_desktop.actions.door.check_in import check_in
+    from tpbis_desktop.actions.programme.programme import find_activity
     from tpbis_desktop.cli.visits import way_said
 
     with opened(arguments.event) as event_file:
@@ -86,7 +86,7 @@ def _say_nothing_read(text: str) -> None:
 
 
 def _say_outcome(outcome: Outcome, zone: ZoneInfo) -> None:
-    from tpbis_desktop.actions.invitation_reading import invitation_words
+    from tpbis_desktop.actions.door.invitation_reading import invitation_words
 
     said = invitation_words(outcome.invited) if outcome.invited else outcome.certificate
     hint = {"hint": said} if said else {}
@@ -113,9 +113,9 @@ def _say_outcome(outcome: Outcome, zone: ZoneInfo) -> None:
 
 def enrol(arguments: Namespace) -> None:
     """Put people on a list."""
-    from tpbis_desktop.actions.enrolment import enrol as enrol_people
-    from tpbis_desktop.actions.find import person_said
-    from tpbis_desktop.actions.programme import find_activity
+    from tpbis_desktop.actions.people.find import person_said
+    from tpbis_desktop.actions.programme.enrolment import enrol as enrol_people
+    from tpbis_desktop.actions.programme.programme import find_activity
 
     with opened(arguments.event) as event_file, event_file.write() as session:
         activity = find_activity(session, arguments.activity).id
@@ -124,7 +124,7 @@ def enrol(arguments: Namespace) -> None:
 
 def undo(arguments: Namespace) -> None:
     """Take a scan back."""
-    from tpbis_desktop.actions.undo import take_back
+    from tpbis_desktop.actions.door.undo import take_back
 
     with opened(arguments.event) as event_file, event_file.write() as session:
         take_back(session, arguments.scan, arguments.reason, now=now())

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from tpbis_desktop.actions.import_list import (
+from tpbis_desktop.actions.lists.import_list import (
     ADDED,
     PARKED,
     SAME,
@@ -19,7 +19,7 @@ from tpbis_desktop.actions.import_list import (
     preview,
     unfinished_imports,
 )
-from tpbis_desktop.actions.import_run import Incoming, finish_import, import_people, undo_import
+from tpbis_desktop.actions.lists.import_run import Incoming, finish_import, import_people, undo_import
 from tpbis_desktop.cli.opened import iso, now, opened, say, tell, zone_of
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import EventFile

@@ -12,14 +12,14 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.actions.invitations import Invitation
+    from tpbis_desktop.actions.printing.invitations import Invitation
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def invitations(arguments: Namespace) -> None:
     """Write OUTDIR/invitations.pdf and a PNG a person; a JSON line each says whose and where."""
-    from tpbis_desktop.actions.invitations import invitations as invite
+    from tpbis_desktop.actions.printing.invitations import invitations as invite
     from tpbis_desktop.documents.invitation import write_invitations
 
     with opened(arguments.event) as event_file, event_file.read() as session:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 def badges(arguments: Namespace) -> None:
     """Write badges as a PDF, whole or not at all, and note that they were printed to a file."""
-    from tpbis_desktop.actions.badge_faces import print_badges
-    from tpbis_desktop.actions.badges import note_print
+    from tpbis_desktop.actions.badges.badge_faces import print_badges
+    from tpbis_desktop.actions.badges.badges import note_print
     from tpbis_desktop.documents.text.fonts import add_font_folder
     from tpbis_desktop.paths import resource
 
@@ -38,7 +38,7 @@ def badges(arguments: Namespace) -> None:
 
 
 def _chosen(session: Session, numbers: list[str] | None) -> list[Badge]:
-    from tpbis_desktop.actions.badges import badges_in_handing_order
+    from tpbis_desktop.actions.badges.badges import badges_in_handing_order
 
     chosen = badges_in_handing_order(session, numbers)
     if not chosen:
@@ -82,7 +82,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 def revoke(arguments: Namespace) -> None:
     """Refuse a badge from now on."""
-    from tpbis_desktop.actions.badges import badge_by_number, revoke_badge
+    from tpbis_desktop.actions.badges.badges import badge_by_number, revoke_badge
 
     with opened(arguments.event) as event_file, event_file.write() as session:
         badge = badge_by_number(session, arguments.number)
@@ -91,7 +91,7 @@ def revoke(arguments: Namespace) -> None:
 
 def export(arguments: Namespace) -> None:
     """Write a list as CSV or XLSX."""
-    from tpbis_desktop.actions.export_list import listing
+    from tpbis_desktop.actions.lists.export_list import listing
     from tpbis_desktop.tables.write import write_table
 
     with opened(arguments.event) as event_file, event_file.read() as session:

@@ -11,14 +11,14 @@ from tpbis_desktop.cli.opened import iso, moment, opened, say, zone_of
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tpbis_desktop.actions.people_list import PersonLine
+    from tpbis_desktop.actions.people.people_list import PersonLine
 
 
 def add(arguments: Namespace) -> None:
     """Register a walk-in and check them in, as at the desk."""
-    from tpbis_desktop.actions.arrive import arrive
-    from tpbis_desktop.actions.people_list import people_by_id
-    from tpbis_desktop.actions.register import FIELDS, register
+    from tpbis_desktop.actions.people.arrive import arrive
+    from tpbis_desktop.actions.people.people_list import people_by_id
+    from tpbis_desktop.actions.people.register import FIELDS, register
 
     said = {name: getattr(arguments, name) for name in FIELDS}
     fields = {name: text for name, text in said.items() if text}
@@ -34,7 +34,7 @@ def add(arguments: Namespace) -> None:
 
 def people(arguments: Namespace) -> None:
     """List everybody, or those who are found."""
-    from tpbis_desktop.actions.people_list import list_people
+    from tpbis_desktop.actions.people.people_list import list_people
 
     with opened(arguments.event) as event_file:
         zone = zone_of(event_file)
@@ -46,8 +46,8 @@ def people(arguments: Namespace) -> None:
 
 def _found(session: Session, text: str) -> list[PersonLine]:
     """All who are found; when nobody is, those whose names are near."""
-    from tpbis_desktop.actions.find import all_words, find_all, find_near
-    from tpbis_desktop.actions.people_list import people_by_id
+    from tpbis_desktop.actions.people.find import all_words, find_all, find_near
+    from tpbis_desktop.actions.people.people_list import people_by_id
 
     return find_all(session, text) or people_by_id(session, find_near(all_words(session), text))
 
@@ -72,8 +72,8 @@ def _say_person(line: PersonLine, zone: ZoneInfo) -> None:
 
 def withdraw(arguments: Namespace) -> None:
     """A person will not come."""
-    from tpbis_desktop.actions.find import person_said
-    from tpbis_desktop.actions.withdraw import withdraw as withdraw_person
+    from tpbis_desktop.actions.people.find import person_said
+    from tpbis_desktop.actions.people.withdraw import withdraw as withdraw_person
 
     with opened(arguments.event) as event_file, event_file.write() as session:
         withdraw_person(session, person_said(session, arguments.person), arguments.reason)

@@ -12,12 +12,12 @@ from tpbis_desktop.words import _
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tpbis_desktop.actions.print_queue import PrintRoom
+    from tpbis_desktop.actions.printing.print_queue import PrintRoom
 
 
 def templates(arguments: Namespace) -> None:
     """List the badge templates of the program and of the event."""
-    from tpbis_desktop.actions.templates import list_templates
+    from tpbis_desktop.actions.badges.templates import list_templates
 
     with opened(arguments.event) as event_file, event_file.read() as session:
         lines = list_templates(session)
@@ -37,7 +37,7 @@ def templates(arguments: Namespace) -> None:
 
 def print_badge(arguments: Namespace) -> None:
     """Print one badge, which counts as printed once its paper is out."""
-    from tpbis_desktop.actions.print_queue import (
+    from tpbis_desktop.actions.printing.print_queue import (
         BadgePrints,
         PrintRoom,
         forget_prints,
@@ -66,7 +66,7 @@ def print_badge(arguments: Namespace) -> None:
 
 
 def _printed(room: PrintRoom, queued: str) -> str:
-    from tpbis_desktop.actions.print_queue import end_print, start_print
+    from tpbis_desktop.actions.printing.print_queue import end_print, start_print
     from tpbis_desktop.devices.printers import print_and_follow
 
     job = start_print(room, queued, print_and_follow)
@@ -78,7 +78,7 @@ def _wanted(session: Session, said: str) -> tuple[str, str, str]:
     """Id and number of a badge that counts, and why it is printed: a second time, because one was spoilt."""
     from sqlalchemy import select
 
-    from tpbis_desktop.actions.badges import FIRST, SPOILT, badge_by_number
+    from tpbis_desktop.actions.badges.badges import FIRST, SPOILT, badge_by_number
     from tpbis_desktop.model import BadgePrint
 
     badge = badge_by_number(session, said)
@@ -94,8 +94,8 @@ def _wanted(session: Session, said: str) -> tuple[str, str, str]:
 
 def print_test(arguments: Namespace) -> None:
     """Print a page that shows whether a printer prints badges whole, in every script."""
-    from tpbis_desktop.actions.print_queue import trouble_said
-    from tpbis_desktop.actions.templates import badge_template_named, event_badge_template
+    from tpbis_desktop.actions.badges.templates import badge_template_named, event_badge_template
+    from tpbis_desktop.actions.printing.print_queue import trouble_said
     from tpbis_desktop.devices.printers import print_and_follow
     from tpbis_desktop.documents.badge_test_print import write_test_print
     from tpbis_desktop.documents.text.fonts import add_font_folder

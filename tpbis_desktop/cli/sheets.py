@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def sheet(arguments: Namespace) -> None:
     """Write a sheet as a PDF, whole or not at all, fix its numbers, and say what is on it."""
-    from tpbis_desktop.actions.programme import find_activity
-    from tpbis_desktop.actions.sheet_numbers import AFRESH, SAME, SUPPLEMENT
-    from tpbis_desktop.actions.sheets import SheetWish, make_sheet
+    from tpbis_desktop.actions.programme.programme import find_activity
+    from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME, SUPPLEMENT
+    from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet
 
     _take_fonts()
     rows = SUPPLEMENT if arguments.supplement else AFRESH if arguments.afresh else SAME
@@ -40,7 +40,7 @@ def sheet(arguments: Namespace) -> None:
 
 def pack(arguments: Namespace) -> None:
     """Write all the paper of a day as one PDF."""
-    from tpbis_desktop.actions.evening_pack import PackWish, make_pack
+    from tpbis_desktop.actions.sheets.evening_pack import PackWish, make_pack
 
     _take_fonts()
     wish = PackWish(arguments.day, arguments.language, arguments.blank, arguments.forms)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.actions.programme import find_activity
-from tpbis_desktop.actions.row_numbers import rows_said
-from tpbis_desktop.actions.sheet_found import find_page
-from tpbis_desktop.actions.signed_compared import RowState, SignedRow, compare
-from tpbis_desktop.actions.signed_for import SignedFor, said_to_be_for
-from tpbis_desktop.actions.signed_keying import sign_blank_row, tick, untick
-from tpbis_desktop.actions.signed_settling import leave_unsigned, record_signed, take_back_unsigned
+from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.programme.programme import find_activity
+from tpbis_desktop.actions.sheets.row_numbers import rows_said
+from tpbis_desktop.actions.sheets.sheet_found import find_page
+from tpbis_desktop.actions.sheets.signed_compared import RowState, SignedRow, compare
+from tpbis_desktop.actions.sheets.signed_for import SignedFor, said_to_be_for
+from tpbis_desktop.actions.sheets.signed_keying import sign_blank_row, tick, untick
+from tpbis_desktop.actions.sheets.signed_settling import leave_unsigned, record_signed, take_back_unsigned
 from tpbis_desktop.cli.opened import iso, now, opened, say, zone_of
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _, plural

@@ -12,12 +12,12 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.actions.check_in import Way
+    from tpbis_desktop.actions.door.check_in import Way
 
 
 def way_said(session: Session, activity: str, arguments: Namespace) -> Way:
     """How the scans of this command come about: direction, reason to overrule, vehicle and leg."""
-    from tpbis_desktop.actions.check_in import Way
+    from tpbis_desktop.actions.door.check_in import Way
 
     vehicle = _vehicle_said(session, activity, arguments.vehicle) if arguments.vehicle else ""
     leg = arguments.leg or ("out" if vehicle else "")
@@ -25,7 +25,7 @@ def way_said(session: Session, activity: str, arguments: Namespace) -> Way:
 
 
 def _vehicle_said(session: Session, activity: str, said: str) -> str:
-    from tpbis_desktop.actions.enrolment import vehicles_of
+    from tpbis_desktop.actions.programme.enrolment import vehicles_of
 
     wanted = said.strip().casefold()
     for vehicle in vehicles_of(session, activity):
@@ -40,7 +40,7 @@ def _vehicle_said(session: Session, activity: str, said: str) -> str:
 
 def visits(arguments: Namespace) -> None:
     """List the vehicles of every field visit, each on the leg it has reached."""
-    from tpbis_desktop.actions.visits import visits as every_visit
+    from tpbis_desktop.actions.visits.visits import visits as every_visit
 
     with opened(arguments.event) as event_file:
         with event_file.read() as session:
@@ -62,9 +62,9 @@ def visits(arguments: Namespace) -> None:
 
 def excuse(arguments: Namespace) -> None:
     """A person is on leave or sick, and rightly absent."""
-    from tpbis_desktop.actions.excuses import excuse as excuse_person
-    from tpbis_desktop.actions.find import person_said
-    from tpbis_desktop.actions.programme import find_activity
+    from tpbis_desktop.actions.door.excuses import excuse as excuse_person
+    from tpbis_desktop.actions.people.find import person_said
+    from tpbis_desktop.actions.programme.programme import find_activity
 
     with opened(arguments.event) as event_file, event_file.write() as session:
         activity = find_activity(session, arguments.activity).id

@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
-from tpbis_desktop.actions.badges import badges_in_handing_order
-from tpbis_desktop.actions.people_list import list_people
-from tpbis_desktop.actions.programme import list_activities
+from tpbis_desktop.actions.badges.badges import badges_in_handing_order
+from tpbis_desktop.actions.people.people_list import list_people
+from tpbis_desktop.actions.programme.programme import list_activities
 from tpbis_desktop.demo.checks import codes_in, rows_in
 from tpbis_desktop.demo.door_part import OPENING
 from tpbis_desktop.demo.hands import CONTROL
 from tpbis_desktop.demo.scene import Scene, is_whole_pdf
 from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.pages.documents.badges_tab import BadgesTab
-from tpbis_desktop.gui.pages.documents.lists_tab import ListsTab
+from tpbis_desktop.gui.pages.documents.badges.tab import BadgesTab
+from tpbis_desktop.gui.pages.documents.lists.tab import ListsTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.pages.import_page import ImportPage
 from tpbis_desktop.gui.pages.people_page import PeoplePage

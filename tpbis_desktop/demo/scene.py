@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.history import last_scans
-from tpbis_desktop.actions.people_list import PersonLine, list_people
-from tpbis_desktop.actions.programme import find_activity
+from tpbis_desktop.actions.door.history import last_scans
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.people.people_list import PersonLine, list_people
+from tpbis_desktop.actions.programme.programme import find_activity
 from tpbis_desktop.demo.checks import Checks
 from tpbis_desktop.demo.hands import Hands, Stuck
 from tpbis_desktop.gui.main_window import MainWindow

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
 
         In the settings scanners are tried out, and no page opens.
         """
-        from tpbis_desktop.actions.scanned_codes import is_sheet_page
+        from tpbis_desktop.actions.door.scanned_codes import is_sheet_page
 
         if is_sheet_page(text) and self.page.key != "settings":
             self.show_room("signed_sheet", text)

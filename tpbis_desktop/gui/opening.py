@@ -50,8 +50,8 @@ def is_wrong_passphrase(error: UserError) -> bool:
 
 def create_at(path: Path, written: Details, now: datetime, passphrase: str = "") -> EventFile:
     """Make a new event at `path`, under a passphrase if one is given; raises `UserError`."""
-    from tpbis_desktop.actions.event_settings import refuse_wrong_zone
-    from tpbis_desktop.actions.found_event import EventDetails, found_event, refuse_wrong_details
+    from tpbis_desktop.actions.event.event_settings import refuse_wrong_zone
+    from tpbis_desktop.actions.event.found_event import EventDetails, found_event, refuse_wrong_details
     from tpbis_desktop.storage.event_file import create_event
 
     details = EventDetails(**asdict(written))
@@ -68,7 +68,7 @@ def sample_at(path: Path, now: datetime) -> EventFile:
     """Make the sample event at `path`, its first day today, so that something is on; raises `UserError`."""
     from zoneinfo import ZoneInfo
 
-    from tpbis_desktop.actions.sample import sample_event
+    from tpbis_desktop.actions.event.sample import sample_event
     from tpbis_desktop.storage.event_file import create_event
 
     first_day = now.astimezone(ZoneInfo(_SAMPLE_ZONE)).date()

@@ -61,7 +61,7 @@ class Scanners(QObject):
     def listen_to_keyboard(self) -> None:
         """From now on; every key of the program goes past here."""
         if self.keyboard is None:
-            from tpbis_desktop.actions.scanned_codes import LENGTHS
+            from tpbis_desktop.actions.door.scanned_codes import LENGTHS
 
             self.keyboard = KeyBurst(self, weigh=self.weigh, lengths=LENGTHS)
             self._join(self.keyboard)
@@ -100,7 +100,7 @@ class Scanners(QObject):
 
     def weigh(self, text: str) -> int:
         """How sure it is that a text is a code of ours."""
-        from tpbis_desktop.actions.scanned_codes import WELL_FORMED, form_of, weigh_code
+        from tpbis_desktop.actions.door.scanned_codes import WELL_FORMED, form_of, weigh_code
 
         form = form_of(text)
         if form != WELL_FORMED:

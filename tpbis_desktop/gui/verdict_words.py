@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from tpbis_desktop.actions.excuses import excuse_word
-from tpbis_desktop.actions.invitation_reading import invitation_words
-from tpbis_desktop.actions.kind_words import role_word
-from tpbis_desktop.actions.outcome import Aboard, Outcome, Verdict
-from tpbis_desktop.actions.programme import ActivityLine
+from tpbis_desktop.actions.door.excuses import excuse_word
+from tpbis_desktop.actions.door.invitation_reading import invitation_words
+from tpbis_desktop.actions.door.outcome import Aboard, Outcome, Verdict
+from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.programme.programme import ActivityLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.widgets import verdict_panel as panel

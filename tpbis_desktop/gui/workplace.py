@@ -18,7 +18,7 @@ from tpbis_desktop.settings import Settings, save_settings
 from tpbis_desktop.storage.event_file import EventFile
 
 if TYPE_CHECKING:
-    from tpbis_desktop.gui.print_queue import PrintQueue
+    from tpbis_desktop.gui.printing.print_queue import PrintQueue
     from tpbis_desktop.gui.scanners import Scanners
 
 
@@ -54,8 +54,8 @@ class Workplace(QObject):
     @cached_property
     def prints(self) -> PrintQueue:
         """All that is printed from this window."""
-        from tpbis_desktop.gui.print_news import PrintNews
-        from tpbis_desktop.gui.print_queue import PrintQueue
+        from tpbis_desktop.gui.printing.print_news import PrintNews
+        from tpbis_desktop.gui.printing.print_queue import PrintQueue
 
         prints = PrintQueue(self)
         PrintNews(self, prints)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
-from tpbis_desktop.actions.badges import current_badge, note_print
-from tpbis_desktop.actions.people_list import people_by_id
+from tpbis_desktop.actions.badges.badges import current_badge, note_print
+from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.model import Scan

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.programme import write_activity
-from tpbis_desktop.actions.register import register
+from tpbis_desktop.actions.people.register import register
+from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.theme import apply_theme

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk.at_the_desk import HANG, lay_out_badge, scans, status, token
-from tpbis_desktop.actions.find import find
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.people_list import PersonLine
-from tpbis_desktop.actions.register import edit_person
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.people.find import find
+from tpbis_desktop.actions.people.people_list import PersonLine
+from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.gui.pages.desk.person_form import PersonForm
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.widgets.banner import Notice

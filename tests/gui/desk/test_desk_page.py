@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from tests.conftest import Wall
 from tests.gui.desk.at_the_desk import HANG, lay_out_badge, scans, status, strike
-from tpbis_desktop.actions.register import edit_person, register
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.people.register import edit_person, register
+from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.pages.desk_page import DeskPage
@@ -203,7 +203,7 @@ def test_the_next_morning_the_same_badge_comes_in_again(
 ) -> None:
     from datetime import datetime
 
-    from tpbis_desktop.actions.programme import write_activity
+    from tpbis_desktop.actions.programme.programme import write_activity
 
     with workplace.write() as session:
         starts, ends = datetime(2023, 11, 14, 8), datetime(2023, 11, 14, 9)

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.desk.at_the_desk import HANG, scans, status, token
 from tests.gui.scanner import type_burst
-from tpbis_desktop.actions.badges import current_badge, issue_badge, replace_lost_badge
-from tpbis_desktop.actions.people_list import people_by_id
+from tpbis_desktop.actions.badges.badges import current_badge, issue_badge, replace_lost_badge
+from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.devices.key_burst import KeyBurst
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.widgets.banner import Notice

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from tests.gui.desk.at_the_desk import HANG, lay_out_badge, scans, status, strike
-from tpbis_desktop.actions.badges import current_badge, spare_badges
-from tpbis_desktop.actions.excuses import excuse_kinds
-from tpbis_desktop.actions.history import all_scans
-from tpbis_desktop.actions.people_list import people_by_id
+from tpbis_desktop.actions.badges.badges import current_badge, spare_badges
+from tpbis_desktop.actions.door.excuses import excuse_kinds
+from tpbis_desktop.actions.door.history import all_scans
+from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
@@ -287,7 +287,7 @@ def test_nothing_of_a_person_is_offered_while_nobody_is_taken(
 def test_a_person_without_a_valid_badge_gets_a_new_one_on_arrival(
     page: DeskPage, people: dict[str, str], workplace: Workplace, qtbot: QtBot
 ) -> None:
-    from tpbis_desktop.actions.badges import revoke_badge
+    from tpbis_desktop.actions.badges.badges import revoke_badge
 
     with workplace.write() as session:
         badge = current_badge(session, people[HANG])

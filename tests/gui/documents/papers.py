@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
-from tpbis_desktop.actions.register import register
+from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.devices.printers import FOLDER
-from tpbis_desktop.gui.pages.documents.report_tab import ReportTab
-from tpbis_desktop.gui.pages.documents.sheets_tab import SheetsTab
+from tpbis_desktop.gui.pages.documents.report.tab import ReportTab
+from tpbis_desktop.gui.pages.documents.sheets.tab import SheetsTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.model import Sheet
 from tpbis_desktop.storage.event_file import EventFile

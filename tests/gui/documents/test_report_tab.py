@@ -10,12 +10,12 @@ from docx import Document
 from PySide6.QtCore import Qt
 
 from tests.gui.documents.papers import Papers, text_of
-from tpbis_desktop.actions.arrive import arrive
-from tpbis_desktop.actions.commitments import CommitmentLine, list_commitments
-from tpbis_desktop.actions.find import person_said
-from tpbis_desktop.gui.pages.documents.commitments_form import CommitmentForm
-from tpbis_desktop.gui.pages.documents.commitments_list import CommitmentsList
-from tpbis_desktop.gui.pages.documents.commitments_rows import DETAILS
+from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.report.commitments import CommitmentLine, list_commitments
+from tpbis_desktop.gui.pages.documents.commitments.form import CommitmentForm
+from tpbis_desktop.gui.pages.documents.commitments.list import CommitmentsList
+from tpbis_desktop.gui.pages.documents.commitments.rows import DETAILS
 
 PROMISE = "Open a reading corner for mothers in the village library"
 

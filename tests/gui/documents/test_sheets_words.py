@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.documents.papers import Papers
 from tests.gui.test_indonesian import cut_words
-from tpbis_desktop.actions.sheet_numbers import SUPPLEMENT
-from tpbis_desktop.gui.pages.documents.sheets_words import EARLIER, GROUPS
+from tpbis_desktop.actions.sheets.sheet_numbers import SUPPLEMENT
+from tpbis_desktop.gui.pages.documents.sheets.words import EARLIER, GROUPS
 from tpbis_desktop.words import set_language
 
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.badges import badges_in_handing_order
-from tpbis_desktop.actions.print_queue import (
+from tpbis_desktop.actions.badges.badges import badges_in_handing_order
+from tpbis_desktop.actions.printing.print_queue import (
     BadgePrints,
     queue_badges,
 )
@@ -32,10 +32,10 @@ from tpbis_desktop.devices.printers import (
     FolderPrinter,
     Order,
 )
-from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.main_window import MainWindow
-from tpbis_desktop.gui.printer_dialog import PrinterDialog
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, BadgePrinting
+from tpbis_desktop.gui.printing.printer_dialog import PrinterDialog
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace

@@ -20,15 +20,15 @@ from tests.gui.printing.printing_window import (
     queue,
     tokens,
 )
-from tpbis_desktop.actions.print_queue import (
+from tpbis_desktop.actions.printing.print_queue import (
     PrintRoom,
     note_job,
     start_print,
 )
 from tpbis_desktop.devices.printers import PrintJob, print_pdf, wait_for
-from tpbis_desktop.gui import print_queue
 from tpbis_desktop.gui.job import wait_for_all_jobs
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
+from tpbis_desktop.gui.printing import print_queue
 from tpbis_desktop.storage.event_file import EventFile
 
 

@@ -25,16 +25,16 @@ from tests.gui.printing.printing_window import (
     queue,
     tokens,
 )
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.print_queue import (
+from tpbis_desktop.actions.badges.templates import choose_template
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.printing.print_queue import (
     queued,
 )
-from tpbis_desktop.actions.templates import choose_template
 from tpbis_desktop.devices.printers import FOLDER
-from tpbis_desktop.gui.badge_printing import BadgeOrder
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
-from tpbis_desktop.gui.print_queue_view import PrintQueueView
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder
+from tpbis_desktop.gui.printing.print_queue_view import PrintQueueView
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from tests.actions.door import Door
 from tests.gui.frame import Frame
 from tests.gui.scanner import pass_time, strike
-from tpbis_desktop.actions.enrolment_list import candidates
-from tpbis_desktop.actions.programme import list_activities
+from tpbis_desktop.actions.programme.enrolment_list import candidates
+from tpbis_desktop.actions.programme.programme import list_activities
 from tpbis_desktop.gui.pages.programme_page import ProgrammePage
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.model import Activity

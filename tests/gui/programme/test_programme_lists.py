@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.actions.door import NINE, Door
 from tests.gui.programme.hands import on_list, press, row, told, undo
-from tpbis_desktop.actions.enrolment import enrolled, vehicles_of
+from tpbis_desktop.actions.programme.enrolment import enrolled, vehicles_of
 from tpbis_desktop.gui.pages.programme_page import ProgrammePage
 
 HOUR = timedelta(hours=1)

@@ -13,7 +13,7 @@ from tests.actions.door import Door
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tests.gui.scan.host import Host
-from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 from tpbis_desktop.storage.event_file import EventFile
 

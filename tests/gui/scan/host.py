@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from tests.actions.door import Door
 from tests.gui.frame import Frame
 from tests.gui.scanner import pass_time, strike, type_burst
-from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 from tpbis_desktop.gui.widgets.verdict_panel import Verdict as Shown
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.gui.scan.host import Host
-from tpbis_desktop.actions.visits import VehicleState
+from tpbis_desktop.actions.visits.visits import VehicleState
 
 
 def state(bus: Host) -> VehicleState:

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.actions.bus import Leader
 from tests.gui.scan.host import Host, frame_of
 from tests.gui.scan.led import choose, missing, more, state, step
-from tpbis_desktop.actions.enrolment import enrol
-from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.programme.enrolment import enrol
 
 
 def test_for_a_visit_with_vehicles_the_right_side_is_the_bus(bus: Host) -> None:

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.actions.door import Door
 from tests.gui.frame import workplace_of
 from tests.gui.scan.host import Host, press_enter, visit
-from tpbis_desktop.actions.enrolment import enrol
-from tpbis_desktop.actions.register import Registered
-from tpbis_desktop.actions.vehicles import write_vehicle
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.programme.enrolment import enrol
+from tpbis_desktop.actions.visits.vehicles import write_vehicle
 from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 from tpbis_desktop.gui.widgets.banner import Notice

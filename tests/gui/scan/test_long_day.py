@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tests.actions.door import Door
 from tests.gui.frame import workplace_of
 from tests.gui.scan.long_day import LongDay
-from tpbis_desktop.actions.withdraw import withdraw
+from tpbis_desktop.actions.people.withdraw import withdraw
 
 PEOPLE, HOURS = 90, 5
 FEW = 60

@@ -13,11 +13,11 @@ from sqlalchemy import insert
 
 from tests.actions.door import NINE
 from tests.gui.scan.host import Host, chosen_by, frame_of, press_enter, visit
-from tpbis_desktop.actions.enrolment import enrol, enrolled
-from tpbis_desktop.actions.history import last_scans
-from tpbis_desktop.actions.outcome import Verdict
-from tpbis_desktop.actions.programme import retire_activity
-from tpbis_desktop.actions.register import Registered
+from tpbis_desktop.actions.door.history import last_scans
+from tpbis_desktop.actions.door.outcome import Verdict
+from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.programme.enrolment import enrol, enrolled
+from tpbis_desktop.actions.programme.programme import retire_activity
 from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Blob, Participant

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.at_the_desk import AtDesk, Step, person_at_desk
-from tpbis_desktop.actions.find import find
-from tpbis_desktop.actions.people_list import PersonLine, people_by_id
-from tpbis_desktop.gui.badge_printing import BadgePrinting
+from tpbis_desktop.actions.people.at_the_desk import AtDesk, Step, person_at_desk
+from tpbis_desktop.actions.people.find import find
+from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.desk.desk_scans import DeskScans
 from tpbis_desktop.gui.pages.desk.desk_search import DeskSearch
@@ -20,6 +19,7 @@ from tpbis_desktop.gui.pages.desk.near_names import NearNames
 from tpbis_desktop.gui.pages.desk.result_list import ResultList
 from tpbis_desktop.gui.pages.desk.side_panel import SidePanel
 from tpbis_desktop.gui.pages.desk.strips import LastStrip
+from tpbis_desktop.gui.printing.badge_printing import BadgePrinting
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
 from tpbis_desktop.gui.workplace import Workplace

@@ -24,12 +24,12 @@ class _Family:
 
 
 FAMILIES = {
-    "badges": _Family("badges_tab", "BadgesTab"),
-    "looks": _Family("looks_tab", "LooksTab"),
-    "sheets": _Family("sheets_tab", "SheetsTab"),
-    "certificates": _Family("certificates_tab", "CertificatesTab"),
-    "report": _Family("report_tab", "ReportTab"),
-    "lists": _Family("lists_tab", "ListsTab"),
+    "badges": _Family("badges.tab", "BadgesTab"),
+    "looks": _Family("looks.tab", "LooksTab"),
+    "sheets": _Family("sheets.tab", "SheetsTab"),
+    "certificates": _Family("certificates.tab", "CertificatesTab"),
+    "report": _Family("report.tab", "ReportTab"),
+    "lists": _Family("lists.tab", "ListsTab"),
 }
 
 
@@ -108,7 +108,7 @@ class DocumentsPage(Page):
         from tpbis_desktop.gui.certificate_scan import is_certificate_code
 
         if is_code := is_certificate_code(text):
-            from tpbis_desktop.gui.pages.documents.certificates_tab import CertificatesTab
+            from tpbis_desktop.gui.pages.documents.certificates.tab import CertificatesTab
 
             tab = self.tab("certificates")
             assert isinstance(tab, CertificatesTab)

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.import_list import mend_row, parked_rows
-from tpbis_desktop.actions.import_run import Incoming
-from tpbis_desktop.actions.past_imports import past_import, past_imports
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.lists.import_list import mend_row, parked_rows
+from tpbis_desktop.actions.lists.import_run import Incoming
+from tpbis_desktop.actions.lists.past_imports import past_import, past_imports
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.opening import documents_folder

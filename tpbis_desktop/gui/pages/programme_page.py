@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.enrolment import vehicles_of
-from tpbis_desktop.actions.enrolment_list import candidates
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.programme import (
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.programme.enrolment import vehicles_of
+from tpbis_desktop.actions.programme.enrolment_list import candidates
+from tpbis_desktop.actions.programme.programme import (
     ActivityLine,
     clashes,
     duplicate_activity,
@@ -21,7 +21,7 @@ from tpbis_desktop.actions.programme import (
     retire_activity,
     write_activity,
 )
-from tpbis_desktop.actions.shift import Move, plan_shift, put_back, shift_rest_of_day
+from tpbis_desktop.actions.programme.shift import Move, plan_shift, put_back, shift_rest_of_day
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.programme.day_board import DayBoard

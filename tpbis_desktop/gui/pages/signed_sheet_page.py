@@ -10,14 +10,20 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.row_numbers import NOBODY, rows_said
-from tpbis_desktop.actions.scanned_codes import is_sheet_page
-from tpbis_desktop.actions.sheet_found import SheetPage, find_page, sheets_out
-from tpbis_desktop.actions.signed_compared import RowState, SignedRow, compare
-from tpbis_desktop.actions.signed_for import SignedFor, activities_of, columns_of, signed_for, usual_column
-from tpbis_desktop.actions.signed_keying import sign_blank_row, tick, untick
-from tpbis_desktop.actions.signed_settling import (
+from tpbis_desktop.actions.door.scanned_codes import is_sheet_page
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.sheets.row_numbers import NOBODY, rows_said
+from tpbis_desktop.actions.sheets.sheet_found import SheetPage, find_page, sheets_out
+from tpbis_desktop.actions.sheets.signed_compared import RowState, SignedRow, compare
+from tpbis_desktop.actions.sheets.signed_for import (
+    SignedFor,
+    activities_of,
+    columns_of,
+    signed_for,
+    usual_column,
+)
+from tpbis_desktop.actions.sheets.signed_keying import sign_blank_row, tick, untick
+from tpbis_desktop.actions.sheets.signed_settling import (
     forget_left,
     leave_unsigned,
     record_signed,

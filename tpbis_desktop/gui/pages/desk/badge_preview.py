@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpbis_desktop.gui.job import Job
-from tpbis_desktop.gui.print_errands import badge_pdf
+from tpbis_desktop.gui.printing.print_errands import badge_pdf
 from tpbis_desktop.gui.widgets.pdf_view import PdfView
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.at_the_desk import members_of
-from tpbis_desktop.actions.delegations import DelegationLine, list_delegations
-from tpbis_desktop.actions.kind_words import status_word
-from tpbis_desktop.actions.people_list import PersonLine
+from tpbis_desktop.actions.event.kind_words import status_word
+from tpbis_desktop.actions.people.at_the_desk import members_of
+from tpbis_desktop.actions.people.delegations import DelegationLine, list_delegations
+from tpbis_desktop.actions.people.people_list import PersonLine
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.arrive import arrive_together
-from tpbis_desktop.actions.at_the_desk import AtDesk, changes_badge
-from tpbis_desktop.actions.badges import CORRECTED, SPOILT, replace_lost_badge
-from tpbis_desktop.actions.check_in import check_in_person
-from tpbis_desktop.actions.outcome import Outcome
-from tpbis_desktop.actions.programme import activity_now, list_activities
-from tpbis_desktop.actions.register import edit_person
-from tpbis_desktop.actions.undo import take_back
-from tpbis_desktop.actions.walk_in import Newcomer, arrive_instead, issue_spares, walk_in
-from tpbis_desktop.actions.withdraw import withdraw
-from tpbis_desktop.gui.badge_printing import BadgeOrder
+from tpbis_desktop.actions.badges.badges import CORRECTED, SPOILT, replace_lost_badge
+from tpbis_desktop.actions.door.check_in import check_in_person
+from tpbis_desktop.actions.door.outcome import Outcome
+from tpbis_desktop.actions.door.undo import take_back
+from tpbis_desktop.actions.people.arrive import arrive_together
+from tpbis_desktop.actions.people.at_the_desk import AtDesk, changes_badge
+from tpbis_desktop.actions.people.register import edit_person
+from tpbis_desktop.actions.people.walk_in import Newcomer, arrive_instead, issue_spares, walk_in
+from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.programme.programme import activity_now, list_activities
 from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet, Together
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
@@ -25,6 +24,7 @@ from tpbis_desktop.gui.pages.desk.person_form import Filled, PersonForm, Purpose
 from tpbis_desktop.gui.pages.desk.reason_sheet import Choice, ReasonSheet
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.pages.desk.spares_sheet import SparesSheet
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder
 from tpbis_desktop.gui.times import clock
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.words import _, plural

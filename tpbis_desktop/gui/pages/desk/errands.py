@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.at_the_desk import AtDesk, Step
-from tpbis_desktop.actions.badges import FIRST
+from tpbis_desktop.actions.badges.badges import FIRST
+from tpbis_desktop.actions.people.at_the_desk import AtDesk, Step
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.actions.outcome import Outcome
+    from tpbis_desktop.actions.door.outcome import Outcome
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Errands:
 
     def check_in(self, person: AtDesk) -> Done | None:
         """Record the arrival; then print the badge where it was never printed."""
-        from tpbis_desktop.actions.arrive import arrive
-        from tpbis_desktop.actions.badges import issue_badge
+        from tpbis_desktop.actions.badges.badges import issue_badge
+        from tpbis_desktop.actions.people.arrive import arrive
 
         now, fresh = self._workplace.now(), person.step is Step.NEW_BADGE
 
@@ -95,7 +95,7 @@ class Errands:
 
     def undo(self, done: Done) -> bool:
         """Take an arrival back."""
-        from tpbis_desktop.actions.undo import take_back
+        from tpbis_desktop.actions.door.undo import take_back
 
         why = _("undone at the desk")
         now = self._workplace.now()
@@ -103,7 +103,7 @@ class Errands:
 
     def remove(self, done: Done) -> bool:
         """Take a walk-in off the list again."""
-        from tpbis_desktop.actions.walk_in import remove_walk_in
+        from tpbis_desktop.actions.people.walk_in import remove_walk_in
 
         now = self._workplace.now()
         action = lambda session: remove_walk_in(session, done.participant, now=now)  # noqa: E731
@@ -111,14 +111,14 @@ class Errands:
 
     def take_back(self, scan: str, reason: str) -> bool:
         """Take back a scan of a person's history, made here or at another station."""
-        from tpbis_desktop.actions.undo import take_back
+        from tpbis_desktop.actions.door.undo import take_back
 
         now = self._workplace.now()
         return bool(self.run(lambda session: take_back(session, scan, reason, now=now), "scan_void"))
 
     def excuse(self, person: str, activities: Sequence[str], why: tuple[str, str]) -> bool:
         """This person is rightly absent from these activities: `why` is leave or sick, and a note."""
-        from tpbis_desktop.actions.excuses import excuse_from
+        from tpbis_desktop.actions.door.excuses import excuse_from
 
         now = self._workplace.now()
         action = lambda session: excuse_from(session, person, activities, now=now, why=why)  # noqa: E731
@@ -126,7 +126,7 @@ class Errands:
 
     def end_excuses(self, person: str, activities: Sequence[str]) -> bool:
         """This person is not excused from these activities after all."""
-        from tpbis_desktop.actions.excuses import end_excuse
+        from tpbis_desktop.actions.door.excuses import end_excuse
 
         def end(session: Session) -> None:
             for activity in activities:
@@ -136,13 +136,13 @@ class Errands:
 
     def reinstate(self, person: AtDesk) -> bool:
         """This person comes after all."""
-        from tpbis_desktop.actions.withdraw import reinstate
+        from tpbis_desktop.actions.people.withdraw import reinstate
 
         return bool(self.run(lambda session: reinstate(session, person.id), "participant"))
 
     def give_spare(self, badge: str, person: AtDesk) -> bool:
         """Make a scanned spare this person's badge."""
-        from tpbis_desktop.actions.badges import give_spare
+        from tpbis_desktop.actions.badges.badges import give_spare
 
         now = self._workplace.now()
         return bool(self.run(lambda session: give_spare(session, badge, person.id, now=now), "badge"))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tpbis_desktop.gui.badge_printing import BadgeOrder
 from tpbis_desktop.gui.pages.desk.desk_scans import REPEAT
 from tpbis_desktop.gui.pages.desk.desk_words import badge_words
 from tpbis_desktop.gui.pages.desk.errands import Done
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.words import _
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.kind_words import status_word
-from tpbis_desktop.actions.people_list import PersonLine, people_by_id
-from tpbis_desktop.actions.register import likely_duplicates
+from tpbis_desktop.actions.event.kind_words import status_word
+from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
+from tpbis_desktop.actions.people.register import likely_duplicates
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.workplace import Workplace

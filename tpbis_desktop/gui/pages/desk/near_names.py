@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tpbis_desktop.actions.at_the_desk import trays
-from tpbis_desktop.actions.find import all_words, find_near
+from tpbis_desktop.actions.people.at_the_desk import trays
+from tpbis_desktop.actions.people.find import all_words, find_near
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.words import _

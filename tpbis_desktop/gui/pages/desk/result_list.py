@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tpbis_desktop.actions.kind_words import status_word
-from tpbis_desktop.actions.people_list import PersonLine
+from tpbis_desktop.actions.event.kind_words import status_word
+from tpbis_desktop.actions.people.people_list import PersonLine
 from tpbis_desktop.gui.theme import sized, tokens
 from tpbis_desktop.words import _
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
-from tpbis_desktop.actions.badges import spare_badges
+from tpbis_desktop.actions.badges.badges import spare_badges
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
 from tpbis_desktop.gui.workplace import Workplace

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tpbis_desktop.actions.print_queue import Paper, PrintLine
+from tpbis_desktop.actions.printing.print_queue import Paper, PrintLine
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.badge_printing import BadgePrinting
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.opening import documents_folder
+from tpbis_desktop.gui.printing.badge_printing import BadgePrinting
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.progress_strip import ProgressStrip
 from tpbis_desktop.gui.workplace import Workplace
@@ -72,7 +72,7 @@ class Outgoing(QObject):
         if printer := self.workplace.settings.printer_for(kind):
             then(printer)
             return
-        from tpbis_desktop.gui.printer_dialog import ask_printer
+        from tpbis_desktop.gui.printing.printer_dialog import ask_printer
 
         where = _("Where are papers printed?")
         ask_printer(self.workplace, where, lambda chosen: self._choose_and_go_on(kind, chosen, then))

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tpbis_desktop.actions.badge_batch import Batch, badges_of_batch
-from tpbis_desktop.actions.save_list import save_list
-from tpbis_desktop.actions.walk_in import issue_spares
+from tpbis_desktop.actions.badges.badge_batch import Batch, badges_of_batch
+from tpbis_desktop.actions.lists.save_list import save_list
+from tpbis_desktop.actions.people.walk_in import issue_spares
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.badge_printing import BadgeOrder, note_batch
 from tpbis_desktop.gui.job import Step
-from tpbis_desktop.gui.print_errands import badge_pdf
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, note_batch
+from tpbis_desktop.gui.printing.print_errands import badge_pdf
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 

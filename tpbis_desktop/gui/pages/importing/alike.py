@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.import_list import NEW_PERSON, RowPreview, row_meant
-from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.lists.import_list import NEW_PERSON, RowPreview, row_meant
 from tpbis_desktop.gui.pages.importing.import_words import column_word, problem_words
 from tpbis_desktop.gui.pages.importing.work import Draft
 from tpbis_desktop.gui.theme import GRID, sized

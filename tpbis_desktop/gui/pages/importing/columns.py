@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.read_list import FIELDS, LEFT_OUT, ListFile
+from tpbis_desktop.actions.lists.read_list import FIELDS, LEFT_OUT, ListFile
 from tpbis_desktop.gui.pages.importing.import_words import column_word
 from tpbis_desktop.gui.theme import GRID, sized
 from tpbis_desktop.gui.widgets.elided_label import ElidedLabel

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tpbis_desktop.actions.import_list import ADDED, PARKED, SAME, UPDATED, RowPreview, row_meant
-from tpbis_desktop.actions.past_imports import PastImport
+from tpbis_desktop.actions.lists.import_list import ADDED, PARKED, SAME, UPDATED, RowPreview, row_meant
+from tpbis_desktop.actions.lists.past_imports import PastImport
 from tpbis_desktop.gui.pages.desk.person_fields import field_word
 from tpbis_desktop.gui.pages.importing.work import Draft
 from tpbis_desktop.words import _, plural

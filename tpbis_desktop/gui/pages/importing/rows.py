@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from tpbis_desktop.actions.import_list import RowPreview
-from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.lists.import_list import RowPreview
 from tpbis_desktop.gui.pages.importing.import_words import TONES, fate_word, note_on
 from tpbis_desktop.gui.pages.importing.work import Draft
 from tpbis_desktop.gui.widgets.wrapped_cells import PILL, STRONG

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.past_imports import PastImport
+from tpbis_desktop.actions.lists.past_imports import PastImport
 from tpbis_desktop.gui.pages.importing.import_words import done_words
 from tpbis_desktop.gui.theme import GRID, set_look
 from tpbis_desktop.gui.times import clock, short_day

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.past_imports import PastImport
+from tpbis_desktop.actions.lists.past_imports import PastImport
 from tpbis_desktop.gui.pages.importing.import_words import column_word, done_words
 from tpbis_desktop.gui.theme import GRID, set_look
 from tpbis_desktop.gui.widgets.card import Card

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tpbis_desktop.actions.import_list import forget_half_staged
-from tpbis_desktop.actions.past_imports import PastImport, past_imports
+from tpbis_desktop.actions.lists.import_list import forget_half_staged
+from tpbis_desktop.actions.lists.past_imports import PastImport, past_imports
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.pages.importing.work import finish, take_back

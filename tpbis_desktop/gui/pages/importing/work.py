@@ -11,10 +11,16 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.import_list import RowPreview, forget_half_staged, preview, row_meant
-from tpbis_desktop.actions.import_run import Incoming, Transaction, finish_import, stage_list, undo_import
-from tpbis_desktop.actions.people_list import PersonLine, people_by_id
-from tpbis_desktop.actions.read_list import ListedPerson, ListFile, people_of, read_list
+from tpbis_desktop.actions.lists.import_list import RowPreview, forget_half_staged, preview, row_meant
+from tpbis_desktop.actions.lists.import_run import (
+    Incoming,
+    Transaction,
+    finish_import,
+    stage_list,
+    undo_import,
+)
+from tpbis_desktop.actions.lists.read_list import ListedPerson, ListFile, people_of, read_list
+from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
 from tpbis_desktop.gui.job import Cancelled, Step
 from tpbis_desktop.storage.event_file import EventFile
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.gui.pages.people.people_table import Filter, Row, has_state
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.search_box import SearchBox

@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.found_event import the_event
-from tpbis_desktop.actions.kind_words import role_word, status_word
-from tpbis_desktop.actions.people_list import PersonLine, list_people
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.kind_words import role_word, status_word
+from tpbis_desktop.actions.people.people_list import PersonLine, list_people
 from tpbis_desktop.gui.times import clock, short_day
 from tpbis_desktop.gui.widgets.wrapped_cells import PILL, STRONG
 from tpbis_desktop.model.search import fold_text

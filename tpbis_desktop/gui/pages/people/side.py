@@ -8,12 +8,11 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
-from tpbis_desktop.actions.at_the_desk import AtDesk, person_at_desk
-from tpbis_desktop.actions.badge_batch import badges_of_people
-from tpbis_desktop.actions.enrolment import enrol, listed_activities
-from tpbis_desktop.actions.register import edit_person
-from tpbis_desktop.actions.withdraw import withdraw
-from tpbis_desktop.gui.badge_printing import BadgeOrder, BadgePrinting
+from tpbis_desktop.actions.badges.badge_batch import badges_of_people
+from tpbis_desktop.actions.people.at_the_desk import AtDesk, person_at_desk
+from tpbis_desktop.actions.people.register import edit_person
+from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.programme.enrolment import enrol, listed_activities
 from tpbis_desktop.gui.pages.desk.errands import Errands
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
@@ -22,6 +21,7 @@ from tpbis_desktop.gui.pages.desk.reason_sheet import Choice, ReasonSheet
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.pages.people.many_panel import ManyPanel, fill_enrol_menu
 from tpbis_desktop.gui.pages.people.person_panel import PersonPanel
+from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _, plural

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.kind_words import kind_word
-from tpbis_desktop.actions.programme import ActivityLine
+from tpbis_desktop.actions.event.kind_words import kind_word
+from tpbis_desktop.actions.programme.programme import ActivityLine
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.theme import sized, tabular, tokens
 from tpbis_desktop.words import _

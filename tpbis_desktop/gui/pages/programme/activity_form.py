@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.kind_words import kind_word, role_word
+from tpbis_desktop.actions.event.kind_words import kind_word, role_word
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.model import Activity

@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.programme import ActivityLine, clashes
+from tpbis_desktop.actions.programme.programme import ActivityLine, clashes
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.programme.activity_card import ActivityCard
 from tpbis_desktop.gui.theme import GRID, set_look

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QToolButton, QWidget
 
-from tpbis_desktop.actions.kind_words import kind_word
+from tpbis_desktop.actions.event.kind_words import kind_word
 from tpbis_desktop.gui.pages.programme.activity_form import ActivityForm
 from tpbis_desktop.gui.pages.programme.list_panel import ListPanel
 from tpbis_desktop.gui.pages.programme.vehicle_panel import VehiclePanel

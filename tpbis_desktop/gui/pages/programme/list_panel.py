@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.enrolment_list import Candidate
-from tpbis_desktop.actions.kind_words import role_word
+from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.programme.enrolment_list import Candidate
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.search_box import SearchBox
 from tpbis_desktop.model import Vehicle

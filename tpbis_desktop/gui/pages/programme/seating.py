@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.enrolment import enrol, strike_off, vehicles_of
-from tpbis_desktop.actions.vehicles import bring_back_vehicle, retire_vehicle, seat, write_vehicle
+from tpbis_desktop.actions.programme.enrolment import enrol, strike_off, vehicles_of
+from tpbis_desktop.actions.visits.vehicles import bring_back_vehicle, retire_vehicle, seat, write_vehicle
 from tpbis_desktop.gui.pages.programme.editor import Editor
 from tpbis_desktop.gui.pages.programme.writing import offer_undo, write_and_announce, written
 from tpbis_desktop.gui.workplace import Workplace

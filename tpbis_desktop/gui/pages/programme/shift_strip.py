@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.shift import Move
+from tpbis_desktop.actions.programme.shift import Move
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.theme import GRID

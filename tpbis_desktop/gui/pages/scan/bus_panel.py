@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.missing import LEGS
-from tpbis_desktop.actions.visits import COUNTED_MOVES, VehicleState, Visit
+from tpbis_desktop.actions.visits.missing import LEGS
+from tpbis_desktop.actions.visits.visits import COUNTED_MOVES, VehicleState, Visit
 from tpbis_desktop.gui.pages.scan import bus_words
 from tpbis_desktop.gui.pages.scan.missing_list import MissingList, Shown
 from tpbis_desktop.gui.theme import GRID, icon, tokens

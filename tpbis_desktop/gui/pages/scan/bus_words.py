@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from tpbis_desktop.actions.visits import VehicleState
+from tpbis_desktop.actions.visits.visits import VehicleState
 from tpbis_desktop.gui import times
 from tpbis_desktop.words import _, plural
 

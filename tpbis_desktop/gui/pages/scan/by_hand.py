@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.find import all_words, find, find_near
-from tpbis_desktop.actions.kind_words import role_word
-from tpbis_desktop.actions.people_list import PersonLine, people_by_id
-from tpbis_desktop.actions.photos import photo_of
+from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.people.find import all_words, find, find_near
+from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
+from tpbis_desktop.actions.people.photos import photo_of
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.excuses import Excused, excuse_word
+from tpbis_desktop.actions.door.excuses import Excused, excuse_word
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
 

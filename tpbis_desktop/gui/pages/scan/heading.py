@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.programme import ActivityLine
+from tpbis_desktop.actions.programme.programme import ActivityLine
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.model import Activity

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.seats import fill_seats
-from tpbis_desktop.actions.visits import Word, chat_words, move, settle, take_back_move, unsettle
+from tpbis_desktop.actions.visits.seats import fill_seats
+from tpbis_desktop.actions.visits.visits import Word, chat_words, move, settle, take_back_move, unsettle
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.pages.scan.bus_panel import BusPanel
 from tpbis_desktop.gui.pages.scan.visit_papers import VisitPapers

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.missing import EXCUSED
-from tpbis_desktop.actions.visits import Rider, VehicleState, Word
+from tpbis_desktop.actions.visits.missing import EXCUSED
+from tpbis_desktop.actions.visits.visits import Rider, VehicleState, Word
 from tpbis_desktop.gui.theme import GRID, sized
 from tpbis_desktop.words import _
 

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from tpbis_desktop.actions.programme import activity_now
+from tpbis_desktop.actions.programme.programme import activity_now
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.workplace import Workplace

@@ -11,7 +11,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from tpbis_desktop.actions.print_queue import SHEET, Paper, PrintLine
+from tpbis_desktop.actions.printing.print_queue import SHEET, Paper, PrintLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.pages.scan.bus_panel import BusPanel
@@ -106,7 +106,7 @@ class VisitPapers(QObject):
         self._say(Notice("good", _("{title} is ready").format(title=made.name), where, actions=actions))
 
     def _choose_printer(self, made: _Made) -> None:
-        from tpbis_desktop.gui.printer_dialog import ask_printer
+        from tpbis_desktop.gui.printing.printer_dialog import ask_printer
 
         ask_printer(self._workplace, _("Where are papers printed?"), lambda name: self._print_on(name, made))
 
@@ -126,9 +126,9 @@ class VisitPapers(QObject):
 
 
 def _draw_manifest(step: Step, file: EventFile, visit: str, now: datetime) -> _Made:
-    from tpbis_desktop.actions.sheets import sheet_name
-    from tpbis_desktop.actions.visit_paper import manifest_of_now
-    from tpbis_desktop.gui.pages.documents.sheets_work import bring_out
+    from tpbis_desktop.actions.sheets.sheets import sheet_name
+    from tpbis_desktop.actions.visits.visit_paper import manifest_of_now
+    from tpbis_desktop.gui.pages.documents.sheets.work import bring_out
 
     step(0, 1)
     with file.write(background=True) as session:
@@ -138,8 +138,8 @@ def _draw_manifest(step: Step, file: EventFile, visit: str, now: datetime) -> _M
 
 
 def _draw_record(step: Step, file: EventFile, visit: str, _now: datetime) -> _Made:
-    from tpbis_desktop.actions.sheets import sheet_name
-    from tpbis_desktop.actions.visit_paper import RECORD, write_record
+    from tpbis_desktop.actions.sheets.sheets import sheet_name
+    from tpbis_desktop.actions.visits.visit_paper import RECORD, write_record
 
     out = io.BytesIO()
     with file.read() as session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from tpbis_desktop.actions.event_settings import rename_station
+from tpbis_desktop.actions.event.event_settings import rename_station
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.operator_dialog import OperatorBox
 from tpbis_desktop.gui.theme import apply_theme, scheme_named

@@ -8,13 +8,13 @@ from datetime import timedelta
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event_settings import (
+from tpbis_desktop.actions.event.event_settings import (
     change_details,
     change_own_fields,
     change_privacy,
     details_of,
 )
-from tpbis_desktop.actions.found_event import EventDetails, the_event
+from tpbis_desktop.actions.event.found_event import EventDetails, the_event
 from tpbis_desktop.gui.pages.settings.edited_card import EditedCard
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.details_form import DayField, Details, DetailsForm, labelled

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event_settings import LARGEST_LOGO_BYTES, refuse_no_logo
-from tpbis_desktop.actions.letterhead import (
+from tpbis_desktop.actions.event.event_settings import LARGEST_LOGO_BYTES, refuse_no_logo
+from tpbis_desktop.actions.sheets.letterhead import (
     CHAIR,
     COMMITMENT_OFFICER,
     MOST_LOGOS,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event_settings import LARGEST_LOGO_BYTES, change_logo, logo_of, take_logo_off
+from tpbis_desktop.actions.event.event_settings import LARGEST_LOGO_BYTES, change_logo, logo_of, take_logo_off
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.workplace import Workplace

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.pages.settings.printer_row import PrinterRow
-from tpbis_desktop.gui.printer_dialog import names_of_printers
-from tpbis_desktop.gui.printer_words import printer_word
+from tpbis_desktop.gui.printing.printer_dialog import names_of_printers
+from tpbis_desktop.gui.printing.printer_words import printer_word
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.workplace import Workplace
@@ -123,7 +123,7 @@ class PrinterCard(Card):
 
 
 def _print_test(step: Step, event_file: EventFile, kind: str, printer: str) -> str:
-    from tpbis_desktop.actions.trial_print import draw_test_print
+    from tpbis_desktop.actions.printing.trial_print import draw_test_print
     from tpbis_desktop.devices.printers import follow, print_pdf
 
     step(0, 1)

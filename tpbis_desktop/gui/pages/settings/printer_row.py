@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from tpbis_desktop.devices.printers import FOLDER
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.pages.settings.label_printer_dialog import LabelPrinterDialog
-from tpbis_desktop.gui.printer_words import printer_tip, printer_word
+from tpbis_desktop.gui.printing.printer_words import printer_tip, printer_word
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
 from tpbis_desktop.words import _

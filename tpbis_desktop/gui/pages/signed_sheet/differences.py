@@ -8,7 +8,7 @@ from datetime import tzinfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.signed_compared import ASK_FIRST, RowState, SignedRow, is_keyed
+from tpbis_desktop.actions.sheets.signed_compared import ASK_FIRST, RowState, SignedRow, is_keyed
 from tpbis_desktop.gui.pages.signed_sheet.sheet_words import lines
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card

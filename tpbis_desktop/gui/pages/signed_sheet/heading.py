@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.signed_for import SignedFor
+from tpbis_desktop.actions.sheets.signed_for import SignedFor
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.signed_sheet.sheet_words import page_words

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from tpbis_desktop.actions.signed_compared import SignedRow, is_keyed
+from tpbis_desktop.actions.sheets.signed_compared import SignedRow, is_keyed
 from tpbis_desktop.gui.pages.signed_sheet.sheet_words import name_words, state_words
 from tpbis_desktop.gui.widgets.wrapped_cells import HEIGHT, PILL, STRONG, WrappedCells
 from tpbis_desktop.words import _

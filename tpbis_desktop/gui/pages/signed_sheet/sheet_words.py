@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from tpbis_desktop.actions.row_numbers import rows_in_words
-from tpbis_desktop.actions.sheet_found import SheetPage
-from tpbis_desktop.actions.signed_compared import RowState, SignedRow
-from tpbis_desktop.actions.signed_for import SignedFor
+from tpbis_desktop.actions.sheets.row_numbers import rows_in_words
+from tpbis_desktop.actions.sheets.sheet_found import SheetPage
+from tpbis_desktop.actions.sheets.signed_compared import RowState, SignedRow
+from tpbis_desktop.actions.sheets.signed_for import SignedFor
 from tpbis_desktop.gui import times
 from tpbis_desktop.words import _
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.sheet_found import SheetOut
+from tpbis_desktop.actions.sheets.sheet_found import SheetOut
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.widgets.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from tpbis_desktop.actions.signed_compared import SignedRow
+from tpbis_desktop.actions.sheets.signed_compared import SignedRow
 from tpbis_desktop.gui.pages.signed_sheet.sheet_words import seen_words
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from tpbis_desktop.actions.find import find
+from tpbis_desktop.actions.people.find import find
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.search_box import SearchBox

@@ -1,0 +1,1 @@
+"""Badges: issued, drawn by a template, given and replaced; and the templates themselves."""

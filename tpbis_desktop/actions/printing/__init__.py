@@ -1,0 +1,1 @@
+"""Prints on their way to paper, and what is mailed beforehand."""

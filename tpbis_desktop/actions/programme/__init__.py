@@ -1,0 +1,1 @@
+"""Activities: when and where they are, who is admitted and enrolled."""

@@ -1,0 +1,1 @@
+"""The event report and what people undertook to do."""

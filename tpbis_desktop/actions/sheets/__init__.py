@@ -1,0 +1,1 @@
+"""Sheets of paper: their rows and numbers, drawn, printed, and keyed in when signed."""

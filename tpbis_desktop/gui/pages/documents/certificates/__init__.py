@@ -1,0 +1,1 @@
+"""Certificates: who has earned one, by which rule, numbered, printed, checked."""

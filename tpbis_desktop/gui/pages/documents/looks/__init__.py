@@ -1,0 +1,1 @@
+"""How badges and certificates look: templates adjusted by a form beside the real thing."""

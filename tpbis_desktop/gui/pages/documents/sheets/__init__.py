@@ -1,0 +1,1 @@
+"""Sheets: chosen, seen, printed, printed again."""

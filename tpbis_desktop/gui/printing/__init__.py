@@ -1,0 +1,1 @@
+"""Prints on their way: ordered, followed, told of, taken up again."""
