@@ -29,10 +29,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from benchmarks.figure import Figure, tell
 from tests.devices.frames.hard_frames import HardFrame, hard_frames
-from tpbis_desktop.devices.camera import Camera
-from tpbis_desktop.devices.camera_codes import HARD_EVERY, CodeReader
-from tpbis_desktop.devices.camera_picture import picture_of
-from tpbis_desktop.devices.system_cameras import CameraChoice
+from tpbis_desktop.devices.scanning.camera import Camera
+from tpbis_desktop.devices.scanning.camera_codes import HARD_EVERY, CodeReader
+from tpbis_desktop.devices.scanning.camera_picture import picture_of
+from tpbis_desktop.devices.scanning.system_cameras import CameraChoice
 from tpbis_desktop.gui.pages.scan.camera_view import CameraView
 from tpbis_desktop.gui.theme import apply_theme
 

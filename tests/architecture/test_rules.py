@@ -20,8 +20,8 @@ LONG_DOCSTRING = "\n".join("    more" for _ in range(60))
         ("tpbis_desktop.model.people", "from tpbis_desktop.identity.keys import sign"),
         ("tpbis_desktop.journal.merge", "from tpbis_desktop.model import Participant"),
         ("tpbis_desktop.journal.merge", "from tpbis_desktop.model.people import Participant"),
-        ("tpbis_desktop.documents.badge", "from tpbis_desktop import model"),
-        ("tpbis_desktop.documents.badge", "import tpbis_desktop.storage.engine"),
+        ("tpbis_desktop.documents.badges.write", "from tpbis_desktop import model"),
+        ("tpbis_desktop.documents.badges.write", "import tpbis_desktop.storage.engine"),
         ("tpbis_desktop.tables.read", "def f():\n    from tpbis_desktop.model import Participant"),
         ("tpbis_desktop.devices.serial", "from tpbis_desktop.gui.theme import TOKENS"),
         ("tpbis_desktop.actions.door.check_in", "from tpbis_desktop.storage.engine import begin"),
@@ -38,7 +38,7 @@ def test_an_import_across_the_house_is_caught(module: str, code: str) -> None:
     [
         ("tpbis_desktop.actions.door.check_in", "from tpbis_desktop.journal import record"),
         ("tpbis_desktop.journal.merge", "from tpbis_desktop.model.base import Base"),
-        ("tpbis_desktop.documents.badge", "from tpbis_desktop.words import _"),
+        ("tpbis_desktop.documents.badges.write", "from tpbis_desktop.words import _"),
         ("tpbis_desktop.storage.file", "from tpbis_desktop.identity import keys"),
         ("tpbis_desktop.gui.pages.desk_page", "from tpbis_desktop.gui.widgets import strip"),
         ("tpbis_desktop.app", "from tpbis_desktop import journal, gui, log"),
@@ -53,8 +53,8 @@ def test_an_import_along_the_house_is_allowed(module: str, code: str) -> None:
     [
         ("tpbis_desktop.actions.door.check_in", "from PySide6.QtCore import QObject"),
         ("tpbis_desktop.actions.door.check_in", "def f():\n    import PySide6"),
-        ("tpbis_desktop.documents.badge", "from sqlalchemy import select"),
-        ("tpbis_desktop.devices.camera", "import sqlite3"),
+        ("tpbis_desktop.documents.badges.write", "from sqlalchemy import select"),
+        ("tpbis_desktop.devices.scanning.camera", "import sqlite3"),
     ],
 )
 def test_qt_or_a_database_in_the_wrong_room_is_caught(module: str, code: str) -> None:
@@ -63,7 +63,7 @@ def test_qt_or_a_database_in_the_wrong_room_is_caught(module: str, code: str) ->
 
 def test_qt_is_allowed_where_it_draws_and_listens() -> None:
     tree = ast.parse("from PySide6.QtCore import QObject")
-    assert rules.package_breaches("tpbis_desktop.devices.camera", tree) == []
+    assert rules.package_breaches("tpbis_desktop.devices.scanning.camera", tree) == []
 
 
 @pytest.mark.parametrize("code", ["from . import base", "from ..model import base"])
@@ -158,7 +158,7 @@ def test_the_orm_and_plain_words_are_no_sql(code: str) -> None:
 )
 def test_reading_the_clock_is_caught_in_rules_and_papers(code: str) -> None:
     assert rules.clock_reads("tpbis_desktop.actions.door.check_in", ast.parse(code))
-    assert rules.clock_reads("tpbis_desktop.documents.badge", ast.parse(code))
+    assert rules.clock_reads("tpbis_desktop.documents.badges.write", ast.parse(code))
     assert rules.clock_reads("tpbis_desktop.gui.main_window", ast.parse(code)) == []
 
 

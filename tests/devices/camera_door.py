@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 
-from tpbis_desktop.devices.camera import Camera
-from tpbis_desktop.devices.scanned_text import ScannedText
-from tpbis_desktop.devices.system_cameras import CameraChoice
+from tpbis_desktop.devices.scanning.camera import Camera
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.system_cameras import CameraChoice
 
 KEY = "desk-camera"
 

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.devices.camera_door import KEY, Door, frame_as, frame_of, grey_image
 from tests.devices.frames.hard_frames import badge_text, hard_frames, plain_frame
-from tpbis_desktop.devices import camera_codes
-from tpbis_desktop.devices.camera import SILENT_MS, Camera, Sight
-from tpbis_desktop.devices.camera_codes import GONE_MS, HARD_EVERY, Sightings, calmed
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning import camera_codes
+from tpbis_desktop.devices.scanning.camera import SILENT_MS, Camera, Sight
+from tpbis_desktop.devices.scanning.camera_codes import GONE_MS, HARD_EVERY, Sightings, calmed
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 
 FIRST, SECOND, THIRD = (badge_text(number) for number in range(3))
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPush
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scanner import pass_time, strike, type_burst, type_keys
-from tpbis_desktop.devices.key_burst import HOLD_MS, KeyBurst, fold_caps_lock
-from tpbis_desktop.devices.scanned_text import Weigh, looks_like_token
+from tpbis_desktop.devices.scanning.key_burst import HOLD_MS, KeyBurst, fold_caps_lock
+from tpbis_desktop.devices.scanning.scanned_text import Weigh, looks_like_token
 
 
 def token(seed: int) -> str:

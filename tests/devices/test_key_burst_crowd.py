@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scanner import pass_time
-from tpbis_desktop.devices.key_burst import KeyBurst
+from tpbis_desktop.devices.scanning.key_burst import KeyBurst
 
 BURSTS = 10_000
 SMALL = "abcdefghijklmnopqrstuvwxyz .,-'"

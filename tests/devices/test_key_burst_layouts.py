@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scanner import pass_time, strike, type_keys
-from tpbis_desktop.devices import keyboard_layouts
-from tpbis_desktop.devices.key_burst import HOLD_MS, KeyBurst
-from tpbis_desktop.devices.keyboard_layouts import Struck, undo_layout
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning import keyboard_layouts
+from tpbis_desktop.devices.scanning.key_burst import HOLD_MS, KeyBurst
+from tpbis_desktop.devices.scanning.keyboard_layouts import Struck, undo_layout
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 
 LAYOUTS = tuple(keyboard_layouts._LAYOUTS)
 

@@ -11,8 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from tests.devices.sheets import A6, codes_in, codes_pdf, pictures_in, size_mm
-from tpbis_desktop.devices.paper import last_page_first, media_name, paper_size
-from tpbis_desktop.devices.printers import (
+from tpbis_desktop.devices.printing.paper import last_page_first, media_name, paper_size
+from tpbis_desktop.devices.printing.printers import (
     FolderPrinter,
     JobState,
     Order,
@@ -20,7 +20,7 @@ from tpbis_desktop.devices.printers import (
     printer_named,
     wait_for,
 )
-from tpbis_desktop.devices.spooler import draw_pages
+from tpbis_desktop.devices.printing.spooler import draw_pages
 from tpbis_desktop.errors import UserError
 
 
@@ -124,7 +124,7 @@ def test_the_spooler_gets_every_page_at_its_own_size(
 
 
 def test_the_spooler_says_when_its_printer_is_gone(qapp: QApplication) -> None:
-    from tpbis_desktop.devices.spooler import SpoolerPrinter
+    from tpbis_desktop.devices.printing.spooler import SpoolerPrinter
 
     with pytest.raises(UserError, match="“No such printer” is gone"):
         SpoolerPrinter("No such printer").send(Order(codes_pdf("A-017"), "Badge"))
@@ -147,7 +147,7 @@ def test_following_a_job_ends_when_it_is_over_or_time_is_up() -> None:
 
 def test_choosing_a_printer_loads_no_window_library() -> None:
     code = (
-        "import sys; import tpbis_desktop.devices.printers as p; p.printer_names();"
+        "import sys; import tpbis_desktop.devices.printing.printers as p; p.printer_names();"
         "print([m for m in sys.modules if m.startswith('PySide6')])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tpbis_desktop.devices.scanned_text import ScannedText
-from tpbis_desktop.devices.serial_scanner import IDLE_MS, SerialPort, SerialScanner, serial_ports
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.serial_scanner import IDLE_MS, SerialPort, SerialScanner, serial_ports
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals here")
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tpbis_desktop.actions.door.scanned_codes import LENGTHS
-from tpbis_desktop.devices.key_burst import KeyBurst
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.key_burst import KeyBurst
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 
 
 def main(issued: list[str]) -> int:

@@ -18,8 +18,7 @@ from tests.documents.ink import Ink
 from tests.documents.scripts_sampled import SHAPED
 from tests.documents.test_badges import HANG, LONG_INSTITUTION, NASTY
 from tests.documents.test_qr import token
-from tpbis_desktop.documents.badge import BadgeFace, ProgrammeDay, write_badges
-from tpbis_desktop.documents.badge_template import (
+from tpbis_desktop.documents.badges.template import (
     POINTS,
     Area,
     BadgeTemplate,
@@ -28,6 +27,7 @@ from tpbis_desktop.documents.badge_template import (
     read_badge_table,
     read_badge_template,
 )
+from tpbis_desktop.documents.badges.write import BadgeFace, ProgrammeDay, write_badges
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.paths import resource
 

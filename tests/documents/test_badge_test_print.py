@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from tests.documents.test_badge_templates import NAMES, template_of
-from tpbis_desktop.documents.badge_test_print import SAMPLES, write_test_print
+from tpbis_desktop.documents.badges.trial_print import SAMPLES, write_test_print
 
 PRINTER = "HP LaserJet 400 M401 on the second desk, behind the pillar"
 

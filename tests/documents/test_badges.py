@@ -22,8 +22,8 @@ from PIL import Image
 from tests.documents.ink import Ink
 from tests.documents.scripts_sampled import PLAIN, SHAPED
 from tests.documents.test_qr import token
-from tpbis_desktop.documents.badge import BadgeFace, write_badges
-from tpbis_desktop.documents.badge_template import POINTS, badge_template, read_badge_template
+from tpbis_desktop.documents.badges.template import POINTS, badge_template, read_badge_template
+from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.paths import resource
 

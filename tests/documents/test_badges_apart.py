@@ -9,8 +9,8 @@ from multiprocessing import active_children
 import pytest
 
 from tests.documents.test_badges import A6, HANG
-from tpbis_desktop.documents.badge import write_badges
-from tpbis_desktop.documents.badges_apart import write_badges_apart
+from tpbis_desktop.documents.badges.apart import write_badges_apart
+from tpbis_desktop.documents.badges.write import write_badges
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import set_language
 

@@ -16,15 +16,15 @@ from PIL import Image
 
 from tests.documents.ink import Ink
 from tests.documents.scripts_sampled import SHAPED
-from tpbis_desktop.documents.badge_template import POINTS, Area
-from tpbis_desktop.documents.certificate import CertificateFace, Occasion, write_certificates
-from tpbis_desktop.documents.certificate_template import (
+from tpbis_desktop.documents.badges.template import POINTS, Area
+from tpbis_desktop.documents.certificates.template import (
     STACK,
     CertificateTemplate,
     Signatory,
     certificate_template,
     read_certificate_template,
 )
+from tpbis_desktop.documents.certificates.write import CertificateFace, Occasion, write_certificates
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.certificate_token import Inscription, write_certificate_token
 from tpbis_desktop.identity.keys import new_key

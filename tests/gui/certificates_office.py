@@ -13,7 +13,7 @@ from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tpbis_desktop.actions.certificates.certificates import certificate_of, standing_certificates
 from tpbis_desktop.actions.people.find import person_said
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents.certificates.tab import CertificatesTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage

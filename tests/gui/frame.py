@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from tests.conftest import Wall
-from tpbis_desktop.devices.key_burst import KeyBurst
+from tpbis_desktop.devices.scanning.key_burst import KeyBurst
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.widgets.banner import Notice

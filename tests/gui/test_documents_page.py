@@ -20,7 +20,7 @@ from tpbis_desktop.actions.badges.badge_batch import UNPRINTED, Batch, badges_of
 from tpbis_desktop.actions.badges.badges import note_print, spare_badges
 from tpbis_desktop.actions.people.arrive import arrive
 from tpbis_desktop.actions.people.find import person_said
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents.badges.tab import BadgesTab
 from tpbis_desktop.gui.pages.documents.lists.card import KINDS, SUFFIXES

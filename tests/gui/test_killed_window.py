@@ -31,7 +31,7 @@ PRELOADED = [
     "tpbis_desktop.actions.badges.badge_faces",
     "tpbis_desktop.actions.door.scanned_codes",
     "tpbis_desktop.actions.people.walk_in",
-    "tpbis_desktop.documents.badge_page",
+    "tpbis_desktop.documents.badges.page",
     "tpbis_desktop.gui.pages.desk.desk_sheets",
     "tpbis_desktop.gui.printing.print_queue",
 ]

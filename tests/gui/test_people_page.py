@@ -21,7 +21,7 @@ from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.actions.people.register import edit_person, register
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.enrolment import enrolled, listed_activities
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk.person_form import PersonForm

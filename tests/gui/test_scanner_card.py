@@ -19,8 +19,8 @@ from tests.gui.scanner import type_burst
 from tpbis_desktop.actions.door.scanned_codes import KNOWN, NO_CODE, WELL_FORMED
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.printing.invitations import invitations
-from tpbis_desktop.devices.camera import Camera
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.camera import Camera
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.pages.settings_page import SettingsPage

@@ -67,7 +67,7 @@ def print_badge(arguments: Namespace) -> None:
 
 def _printed(room: PrintRoom, queued: str) -> str:
     from tpbis_desktop.actions.printing.print_queue import end_print, start_print
-    from tpbis_desktop.devices.printers import print_and_follow
+    from tpbis_desktop.devices.printing.printers import print_and_follow
 
     job = start_print(room, queued, print_and_follow)
     end_print(room, queued)
@@ -96,8 +96,8 @@ def print_test(arguments: Namespace) -> None:
     """Print a page that shows whether a printer prints badges whole, in every script."""
     from tpbis_desktop.actions.badges.templates import badge_template_named, event_badge_template
     from tpbis_desktop.actions.printing.print_queue import trouble_said
-    from tpbis_desktop.devices.printers import print_and_follow
-    from tpbis_desktop.documents.badge_test_print import write_test_print
+    from tpbis_desktop.devices.printing.printers import print_and_follow
+    from tpbis_desktop.documents.badges.trial_print import write_test_print
     from tpbis_desktop.documents.text.fonts import add_font_folder
     from tpbis_desktop.paths import resource
 

@@ -18,7 +18,7 @@ from tpbis_desktop.demo.door_part import play_door
 from tpbis_desktop.demo.hands import Hands, Stuck
 from tpbis_desktop.demo.office_part import play_office
 from tpbis_desktop.demo.scene import Folders, Scene, WallClock, this_morning
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.log import start_log
 from tpbis_desktop.settings import Settings, save_settings

@@ -11,7 +11,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from tpbis_desktop.devices.held_keys import HOLD_MS
+from tpbis_desktop.devices.scanning.held_keys import HOLD_MS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PATIENCE = 20.0

@@ -80,7 +80,7 @@ def _fonts() -> Iterator[Fact]:
 
 
 def _printers() -> Iterator[Fact]:
-    from tpbis_desktop.devices.printers import printer_names
+    from tpbis_desktop.devices.printing.printers import printer_names
 
     names = printer_names()
     none = _("none; badges can be saved as PDF")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.devices.key_burst import KeyBurst
+from tpbis_desktop.devices.scanning.key_burst import KeyBurst
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.keeping_safe import KeepingSafe

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tpbis_desktop.devices.key_burst import KeyBurst
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.key_burst import KeyBurst
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 
 if TYPE_CHECKING:
-    from tpbis_desktop.devices.camera import Camera
-    from tpbis_desktop.devices.serial_scanner import SerialScanner
+    from tpbis_desktop.devices.scanning.camera import Camera
+    from tpbis_desktop.devices.scanning.serial_scanner import SerialScanner
     from tpbis_desktop.gui.workplace import Workplace
 
 
@@ -37,7 +37,7 @@ class Scanners(QObject):
     def serial(self) -> SerialScanner:
         """The serial scanner, chosen or not."""
         if self._serial is None:
-            from tpbis_desktop.devices.serial_scanner import SerialScanner
+            from tpbis_desktop.devices.scanning.serial_scanner import SerialScanner
 
             self._serial = SerialScanner(self)
             self._join(self._serial)
@@ -47,7 +47,7 @@ class Scanners(QObject):
     def camera(self) -> Camera:
         """The camera, chosen or not."""
         if self._camera is None:
-            from tpbis_desktop.devices.camera import Camera
+            from tpbis_desktop.devices.scanning.camera import Camera
 
             self.put_camera(Camera(self))
         assert self._camera is not None
@@ -76,7 +76,7 @@ class Scanners(QObject):
 
     def use_serial(self) -> None:
         """Listen on the port that the settings name now, or on none."""
-        from tpbis_desktop.devices.serial_scanner import SerialPort
+        from tpbis_desktop.devices.scanning.serial_scanner import SerialPort
 
         settings = self._workplace.settings
         port = SerialPort(settings.serial_port, identity=settings.serial_device)

@@ -11,7 +11,7 @@ from tests.gui.desk.at_the_desk import HANG, scans, status, token
 from tests.gui.scanner import type_burst
 from tpbis_desktop.actions.badges.badges import current_badge, issue_badge, replace_lost_badge
 from tpbis_desktop.actions.people.people_list import people_by_id
-from tpbis_desktop.devices.key_burst import KeyBurst
+from tpbis_desktop.devices.scanning.key_burst import KeyBurst
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace

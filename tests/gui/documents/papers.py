@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tpbis_desktop.actions.people.register import register
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.pages.documents.report.tab import ReportTab
 from tpbis_desktop.gui.pages.documents.sheets.tab import SheetsTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.printing.printing_window import Hands
 from tests.sample_day import sample_file
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.job import wait_for_all_jobs
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 

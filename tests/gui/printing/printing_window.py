@@ -25,8 +25,8 @@ from tpbis_desktop.actions.printing.print_queue import (
     BadgePrints,
     queue_badges,
 )
-from tpbis_desktop.devices import printers
-from tpbis_desktop.devices.printers import (
+from tpbis_desktop.devices.printing import printers
+from tpbis_desktop.devices.printing.printers import (
     FOLDER,
     FinishedJob,
     FolderPrinter,

@@ -30,7 +30,7 @@ from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.printing.print_queue import (
     queued,
 )
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder

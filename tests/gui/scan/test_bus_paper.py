@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.actions.bus import Leader
 from tests.gui.scan.host import Host, frame_of
 from tests.gui.scan.led import more, state, step
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.widgets.banner import Notice
 
 

@@ -14,10 +14,10 @@ from tpbis_desktop.actions.badges.badge_programme import PersonalProgrammes
 from tpbis_desktop.actions.badges.templates import badge_template_named, event_badge_template
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word
-from tpbis_desktop.documents.badge import BadgeFace, write_badges
-from tpbis_desktop.documents.badge_pictures import small_photo
-from tpbis_desktop.documents.badge_template import BadgeTemplate
-from tpbis_desktop.documents.badges_apart import write_badges_apart
+from tpbis_desktop.documents.badges.apart import write_badges_apart
+from tpbis_desktop.documents.badges.pictures import small_photo
+from tpbis_desktop.documents.badges.template import BadgeTemplate
+from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
 from tpbis_desktop.model import Badge, Blob, Delegation, Event, Participant
 from tpbis_desktop.words import language
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.badges.form_setting import Setting
 from tpbis_desktop.actions.badges.template_settings import changed, settings_of
 from tpbis_desktop.actions.event.found_event import the_event
-from tpbis_desktop.documents.badge_template import (
+from tpbis_desktop.documents.badges.template import (
     POINTS,
     BadgeTemplate,
     badge_template,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.templates import event_badge_template
-from tpbis_desktop.documents.badge_test_print import write_test_print
+from tpbis_desktop.documents.badges.trial_print import write_test_print
 
 A4 = (595.28, 841.89)
 

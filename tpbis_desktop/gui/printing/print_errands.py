@@ -25,7 +25,7 @@ from tpbis_desktop.gui.job import Step
 from tpbis_desktop.storage.event_file import EventFile
 
 if TYPE_CHECKING:
-    from tpbis_desktop.devices.printers import JobState, PrintJob
+    from tpbis_desktop.devices.printing.printers import JobState, PrintJob
 
 _drawing = threading.Lock()
 """Badges are drawn here one batch at a time; many are drawn by a process of their own meanwhile."""
@@ -58,7 +58,7 @@ def put_paper(step: Step, room: PrintRoom, paper: Paper, printer: str) -> str:
 
 def send(step: Step, room: PrintRoom, line: PrintLine, reverse: bool) -> tuple[PrintJob, JobState]:
     """Draw a print and send it to its printer; how far it is then."""
-    from tpbis_desktop.devices.printers import print_pdf
+    from tpbis_desktop.devices.printing.printers import print_pdf
 
     with ExitStack() as drawing:
 
@@ -74,7 +74,7 @@ def send(step: Step, room: PrintRoom, line: PrintLine, reverse: bool) -> tuple[P
 
 def ask(_step: Step, room: PrintRoom, print_id: str, paper: PrintJob) -> tuple[PrintJob, JobState]:
     """How far the paper is; noted in the same breath when it is out, also while the window closes."""
-    from tpbis_desktop.devices.print_trouble import not_printed
+    from tpbis_desktop.devices.printing.print_trouble import not_printed
 
     try:
         state = paper.state()
@@ -92,7 +92,7 @@ def give_up(
     step: Step, room: PrintRoom, print_id: str, paper: PrintJob, reason: str
 ) -> tuple[PrintJob, JobState]:
     """Take a paper back that does not come out, unless it is out by now; raises `UserError` saying why."""
-    from tpbis_desktop.devices.print_trouble import not_printed
+    from tpbis_desktop.devices.printing.print_trouble import not_printed
 
     sent = ask(step, room, print_id, paper)
     if sent[1].step == "done":
@@ -112,7 +112,7 @@ def look_after(_step: Step, room: PrintRoom, left: Sequence[PrintLine]) -> dict[
 
     What came out is noted, and what failed is kept as failed; given is what they still print.
     """
-    from tpbis_desktop.devices.printers import job_again
+    from tpbis_desktop.devices.printing.printers import job_again
 
     under_way: dict[str, PrintJob] = {}
     for line in left:

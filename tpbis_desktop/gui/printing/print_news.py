@@ -133,7 +133,7 @@ def _about(printer: str) -> str:
 
 def titles_in_words(lines: Sequence[PrintLine]) -> str:
     """What these prints are, the first by name, and their printer; a folder's path would be too long."""
-    from tpbis_desktop.devices.printers import FOLDER  # late: it loads what printing needs
+    from tpbis_desktop.devices.printing.printers import FOLDER  # late: it loads what printing needs
     from tpbis_desktop.gui.printing.printer_words import printer_word
 
     named = [line.title for line in lines[:_NAMED]]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.devices.printers import FOLDER, printer_names
+from tpbis_desktop.devices.printing.printers import FOLDER, printer_names
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.printing.printer_words import printer_tip, printer_word

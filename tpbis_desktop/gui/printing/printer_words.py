@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpbis_desktop.devices.printers import FOLDER, LABEL_PRINTER
+from tpbis_desktop.devices.printing.printers import FOLDER, LABEL_PRINTER
 from tpbis_desktop.words import _
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tpbis_desktop.devices.camera import Camera, Sight
-from tpbis_desktop.devices.camera_codes import SeenCode
+from tpbis_desktop.devices.scanning.camera import Camera, Sight
+from tpbis_desktop.devices.scanning.camera_codes import SeenCode
 from tpbis_desktop.gui.theme import RADIUS, sized, tokens
 from tpbis_desktop.words import _
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.devices.printers import LABEL_PRINTER
+from tpbis_desktop.devices.printing.printers import LABEL_PRINTER
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.theme import GRID, set_look
 from tpbis_desktop.gui.widgets.details_form import labelled
@@ -27,7 +27,7 @@ class LabelPrinterDialog(QDialog):
     answered = Signal(str)
 
     def __init__(self, chosen: str = "", parent: QWidget | None = None) -> None:
-        from tpbis_desktop.devices.zpl import PORT, RESOLUTIONS, zpl_printer
+        from tpbis_desktop.devices.printing.zpl import PORT, RESOLUTIONS, zpl_printer
 
         super().__init__(parent)
         self.setWindowTitle(_("A label printer in the network"))
@@ -75,7 +75,7 @@ class LabelPrinterDialog(QDialog):
 
     def use(self) -> None:
         """Take what is written, if it is an address."""
-        from tpbis_desktop.devices.zpl import RESOLUTIONS, zpl_printer
+        from tpbis_desktop.devices.printing.zpl import RESOLUTIONS, zpl_printer
 
         dpi = self.fineness.currentData()
         finer = f"?dpi={dpi}" if dpi != RESOLUTIONS[0] else ""

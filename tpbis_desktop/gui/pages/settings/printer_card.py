@@ -124,7 +124,7 @@ class PrinterCard(Card):
 
 def _print_test(step: Step, event_file: EventFile, kind: str, printer: str) -> str:
     from tpbis_desktop.actions.printing.trial_print import draw_test_print
-    from tpbis_desktop.devices.printers import follow, print_pdf
+    from tpbis_desktop.devices.printing.printers import follow, print_pdf
 
     step(0, 1)
     with event_file.read() as session:

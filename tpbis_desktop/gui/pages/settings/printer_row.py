@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.pages.settings.label_printer_dialog import LabelPrinterDialog
 from tpbis_desktop.gui.printing.printer_words import printer_tip, printer_word

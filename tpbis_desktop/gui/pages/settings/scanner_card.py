@@ -15,7 +15,7 @@ from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.devices.serial_scanner import SerialPort
+    from tpbis_desktop.devices.scanning.serial_scanner import SerialPort
     from tpbis_desktop.gui.pages.scan.camera_view import CameraView
 
 _VIEW_WIDTH = 400
@@ -81,13 +81,13 @@ class ScannerCard(Card):
 
     def search(self) -> None:
         """Look for ports and cameras."""
-        from tpbis_desktop.devices.serial_scanner import serial_ports
+        from tpbis_desktop.devices.scanning.serial_scanner import serial_ports
 
         self._ports = serial_ports()
         self.refresh()
 
     def _fill(self) -> None:
-        from tpbis_desktop.devices.serial_scanner import SPEEDS
+        from tpbis_desktop.devices.scanning.serial_scanner import SPEEDS
 
         chosen = self.workplace.settings
         ports = {port.name: _named(port) for port in self._ports}

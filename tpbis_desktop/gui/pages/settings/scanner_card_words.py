@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
-from tpbis_desktop.devices.keyboard_layouts import KEYS
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.keyboard_layouts import KEYS
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 from tpbis_desktop.gui.widgets.pill import PillTone
 from tpbis_desktop.words import _
 

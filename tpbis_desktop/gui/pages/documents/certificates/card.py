@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.actions.certificates.certificate_list import TO_ISSUE, CertificateLine, wanting
 from tpbis_desktop.actions.people.person_order import DELEGATION, NAME, PROTOCOL
-from tpbis_desktop.devices.printers import FOLDER
+from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.pages.documents.certificates.summary import AssumeBox
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from tpbis_desktop.documents.badge_template import BadgeTemplate
+from tpbis_desktop.documents.badges.template import BadgeTemplate
 from tpbis_desktop.documents.proof import Proof
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
@@ -62,7 +62,7 @@ def write_badges(
 
     `progress` is told how many are done; what it raises ends the work with nothing written.
     """
-    from tpbis_desktop.documents.badge_page import BadgePages  # ReportLab only when a badge is drawn
+    from tpbis_desktop.documents.badges.page import BadgePages  # ReportLab only when a badge is drawn
 
     pages = BadgePages(out, template, logo)
     done = 0
@@ -77,7 +77,7 @@ def write_badges(
 
 def proof_of_badges(faces: Iterable[BadgeFace], template: BadgeTemplate, logo: bytes | None = None) -> Proof:
     """The badges of `faces`, to be looked at before any is printed."""
-    from tpbis_desktop.documents.badge_page import BadgePages
+    from tpbis_desktop.documents.badges.page import BadgePages
 
     out = io.BytesIO()
     pages = BadgePages(out, template, logo)

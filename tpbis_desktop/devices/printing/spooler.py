@@ -11,9 +11,9 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from tpbis_desktop.devices.paper import is_two_sided, paper_size
-from tpbis_desktop.devices.print_trouble import not_printed
-from tpbis_desktop.devices.printers import FinishedJob, Order
+from tpbis_desktop.devices.printing.paper import is_two_sided, paper_size
+from tpbis_desktop.devices.printing.print_trouble import not_printed
+from tpbis_desktop.devices.printing.printers import FinishedJob, Order
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 

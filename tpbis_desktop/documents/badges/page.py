@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
-from tpbis_desktop.documents.badge import BadgeFace
-from tpbis_desktop.documents.badge_pictures import logo_picture
-from tpbis_desktop.documents.badge_side import BadgeSide
-from tpbis_desktop.documents.badge_template import POINTS, BadgeTemplate, Sheet
+from tpbis_desktop.documents.badges.pictures import logo_picture
+from tpbis_desktop.documents.badges.side import BadgeSide
+from tpbis_desktop.documents.badges.template import POINTS, BadgeTemplate, Sheet
+from tpbis_desktop.documents.badges.write import BadgeFace
 from tpbis_desktop.documents.pdf import new_pdf
 from tpbis_desktop.words import _
 

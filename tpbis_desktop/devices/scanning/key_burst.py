@@ -11,10 +11,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTime
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tpbis_desktop.devices.burst_code import Code, CodeSearch
-from tpbis_desktop.devices.held_keys import FAST_MS, HOLD_MS, STRANGE_FAST_MS, HeldKey, HeldKeys, copy_of
-from tpbis_desktop.devices.keyboard_layouts import Struck, is_letter_key
-from tpbis_desktop.devices.scanned_text import ScannedText, Weigh, looks_like_token
+from tpbis_desktop.devices.scanning.burst_code import Code, CodeSearch
+from tpbis_desktop.devices.scanning.held_keys import (
+    FAST_MS,
+    HOLD_MS,
+    STRANGE_FAST_MS,
+    HeldKey,
+    HeldKeys,
+    copy_of,
+)
+from tpbis_desktop.devices.scanning.keyboard_layouts import Struck, is_letter_key
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText, Weigh, looks_like_token
 
 LATE_MS = 20
 TOKEN_LENGTHS = (122,)

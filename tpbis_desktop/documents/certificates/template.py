@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tpbis_desktop.documents.badge_template import POINTS, Area, Words
+from tpbis_desktop.documents.badges.template import POINTS, Area, Words
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tpbis_desktop.devices.keyboard_layouts import Candidate, Struck, as_it_came, undo_layout
-from tpbis_desktop.devices.scanned_text import Weigh
+from tpbis_desktop.devices.scanning.keyboard_layouts import Candidate, Struck, as_it_came, undo_layout
+from tpbis_desktop.devices.scanning.scanned_text import Weigh
 
 _SURE = 2
 _LETTERS_AFTER = 3

@@ -6,7 +6,7 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from tpbis_desktop.documents.badge_template import POINTS
+from tpbis_desktop.documents.badges.template import POINTS
 from tpbis_desktop.documents.text.draw import Box, draw_in
 from tpbis_desktop.documents.text.lines import Type
 from tpbis_desktop.documents.text.runs import missing_scripts

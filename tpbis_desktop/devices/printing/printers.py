@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from tpbis_desktop.devices.paper import last_page_first
-from tpbis_desktop.devices.print_trouble import not_printed
+from tpbis_desktop.devices.printing.paper import last_page_first
+from tpbis_desktop.devices.printing.print_trouble import not_printed
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
@@ -135,11 +135,11 @@ class FolderPrinter:
 def printer_names() -> list[str]:
     """Every printer of this computer, the usual one first. Asks the network: not on the window's thread."""
     if shutil.which("lp"):
-        from tpbis_desktop.devices.cups import cups_printers
+        from tpbis_desktop.devices.printing.cups import cups_printers
 
         return cups_printers()
     if sys.platform == "win32":
-        from tpbis_desktop.devices.spooler import spooler_printers
+        from tpbis_desktop.devices.printing.spooler import spooler_printers
 
         return spooler_printers()
     return []
@@ -150,7 +150,7 @@ def printer_named(name: str) -> Printer:
     if name.startswith(FOLDER):
         return FolderPrinter(Path(name.removeprefix(FOLDER)))
     if name.startswith(LABEL_PRINTER):
-        from tpbis_desktop.devices.zpl import zpl_printer
+        from tpbis_desktop.devices.printing.zpl import zpl_printer
 
         return zpl_printer(name)
     if not name:
@@ -160,11 +160,11 @@ def printer_named(name: str) -> Printer:
             _("Choose a printer in Settings, or save to a folder."),
         )
     if shutil.which("lp"):
-        from tpbis_desktop.devices.cups import CupsPrinter
+        from tpbis_desktop.devices.printing.cups import CupsPrinter
 
         return CupsPrinter(name)
     if sys.platform == "win32":
-        from tpbis_desktop.devices.spooler import SpoolerPrinter
+        from tpbis_desktop.devices.printing.spooler import SpoolerPrinter
 
         return SpoolerPrinter(name)
     raise UserError(
@@ -186,7 +186,7 @@ def job_again(printer: str, identifier: str, title: str) -> PrintJob | None:
         return FinishedJob(identifier) if Path(identifier).is_file() else None
     if printer.startswith(LABEL_PRINTER) or not shutil.which("lp"):
         return None
-    from tpbis_desktop.devices.cups import cups_job_again
+    from tpbis_desktop.devices.printing.cups import cups_job_again
 
     return cups_job_again(identifier, title)
 

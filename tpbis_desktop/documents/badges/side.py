@@ -7,10 +7,10 @@ from typing import Any, Literal, cast
 
 from reportlab.lib.colors import HexColor
 
-from tpbis_desktop.documents.badge import BadgeFace, usual_back_words
-from tpbis_desktop.documents.badge_pictures import photo_picture
-from tpbis_desktop.documents.badge_programme import draw_programme
-from tpbis_desktop.documents.badge_template import Area, BadgeTemplate, Listing, Side, Words
+from tpbis_desktop.documents.badges.pictures import photo_picture
+from tpbis_desktop.documents.badges.programme import draw_programme
+from tpbis_desktop.documents.badges.template import Area, BadgeTemplate, Listing, Side, Words
+from tpbis_desktop.documents.badges.write import BadgeFace, usual_back_words
 from tpbis_desktop.documents.qr import draw_qr
 from tpbis_desktop.documents.text.draw import Align, Box, draw, draw_in, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, fit

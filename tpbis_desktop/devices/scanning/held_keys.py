@@ -10,7 +10,7 @@ from statistics import median_low
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 
-from tpbis_desktop.devices.keyboard_layouts import Struck
+from tpbis_desktop.devices.scanning.keyboard_layouts import Struck
 
 HOLD_MS = 75
 """The longest a key typed by hand is held back before its widget gets it."""

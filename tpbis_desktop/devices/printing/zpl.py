@@ -9,8 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2 as pdfium
 
-from tpbis_desktop.devices.print_trouble import INK, NO_PAPER, OPEN, PAUSED, not_printed, trouble_words
-from tpbis_desktop.devices.printers import JobState, Order
+from tpbis_desktop.devices.printing.print_trouble import (
+    INK,
+    NO_PAPER,
+    OPEN,
+    PAUSED,
+    not_printed,
+    trouble_words,
+)
+from tpbis_desktop.devices.printing.printers import JobState, Order
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 

@@ -9,10 +9,10 @@ from typing import Any, BinaryIO, cast
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
-from tpbis_desktop.documents.badge_template import Area, Words
-from tpbis_desktop.documents.certificate import CertificateFace, Occasion
-from tpbis_desktop.documents.certificate_ornament import draw_ornament
-from tpbis_desktop.documents.certificate_template import CertificateTemplate, Signatory
+from tpbis_desktop.documents.badges.template import Area, Words
+from tpbis_desktop.documents.certificates.ornament import draw_ornament
+from tpbis_desktop.documents.certificates.template import CertificateTemplate, Signatory
+from tpbis_desktop.documents.certificates.write import CertificateFace, Occasion
 from tpbis_desktop.documents.pdf import new_pdf
 from tpbis_desktop.documents.qr import draw_qr
 from tpbis_desktop.documents.text.draw import Align, Box, VerticalAlign, draw_in, draw_lines

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 
 if TYPE_CHECKING:
     from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo

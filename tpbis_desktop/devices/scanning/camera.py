@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
-from tpbis_desktop.devices.camera_codes import CodeReader, SeenCode, Sightings
-from tpbis_desktop.devices.camera_picture import Picture, picture_of
-from tpbis_desktop.devices.scanned_text import ScannedText
+from tpbis_desktop.devices.scanning.camera_codes import CodeReader, SeenCode, Sightings
+from tpbis_desktop.devices.scanning.camera_picture import Picture, picture_of
+from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 
-    from tpbis_desktop.devices.system_cameras import CameraChoice
+    from tpbis_desktop.devices.scanning.system_cameras import CameraChoice
 
 WATCH_MS = 1000
 SILENT_MS = 5000
@@ -135,7 +135,7 @@ class Camera(QObject):
 
     def _known_cameras(self) -> Cameras:
         if self._cameras is None:
-            from tpbis_desktop.devices.system_cameras import SystemCameras
+            from tpbis_desktop.devices.scanning.system_cameras import SystemCameras
 
             self._cameras = SystemCameras(self)
         if not self.property("listens"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from tpbis_desktop.documents.certificate_template import CertificateTemplate
+from tpbis_desktop.documents.certificates.template import CertificateTemplate
 from tpbis_desktop.documents.proof import Proof
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
@@ -57,7 +57,7 @@ def write_certificates(
     Without a `language` it is the template's.
     `progress` is told how many are done; what it raises ends the work with nothing written.
     """
-    from tpbis_desktop.documents.certificate_page import CertificatePages  # ReportLab only when one is drawn
+    from tpbis_desktop.documents.certificates.page import CertificatePages  # ReportLab only when one is drawn
 
     pages = CertificatePages(out, *design, LANGUAGES_OF[language or design[0].language])
     done = 0
@@ -76,7 +76,7 @@ def write_certificates(
 
 def proof_of_certificate(face: CertificateFace, design: tuple[CertificateTemplate, Occasion]) -> Proof:
     """One certificate in the template's language, to be looked at before any is printed."""
-    from tpbis_desktop.documents.certificate_page import CertificatePages
+    from tpbis_desktop.documents.certificates.page import CertificatePages
 
     out = io.BytesIO()
     pages = CertificatePages(out, *design, LANGUAGES_OF[design[0].language])

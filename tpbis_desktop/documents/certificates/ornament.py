@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
-from tpbis_desktop.documents.certificate_template import CertificateTemplate, Frame
+from tpbis_desktop.documents.certificates.template import CertificateTemplate, Frame
 
 _STEPS = 220
 _CORNER = 5.0  # how far the corners of the frame are cut, in its gaps

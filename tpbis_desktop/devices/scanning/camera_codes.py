@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tpbis_desktop.devices.camera_picture import Picture
+from tpbis_desktop.devices.scanning.camera_picture import Picture
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -1,0 +1,1 @@
+"""Codes read: key bursts, serial lines and camera frames in, text out."""

@@ -1,0 +1,1 @@
+"""Badges: faces and a template in, a PDF out."""

@@ -1,0 +1,1 @@
+"""Certificates: faces and a template in, a PDF out."""
