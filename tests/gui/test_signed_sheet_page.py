@@ -240,6 +240,9 @@ def test_scanned_but_not_signed_stands_with_a_reason_or_is_taken_back(office: Of
     assert not office.page.differences.not_signed.rows
     assert office.present() == 0
     assert {line.voided_why for line in scans(office)} == {"the scanner lay about"}
+    office.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert office.present() == 3
+    assert [row.number for row in office.page.differences.not_signed.rows] == [4, 5, 6]
 
 
 def test_escape_decides_later(office: Office) -> None:
@@ -321,3 +324,70 @@ def test_what_another_window_scanned_shows_at_once(office: Office) -> None:
     office.scan(2)
     assert [row.number for row in office.page.differences.not_scanned.rows] == [1]
     assert office.present() == 1
+
+
+def long_sheet(office: Office, count: int) -> str:
+    """A sheet of so many more people; returns its number."""
+    people = [office.person(f"Guest {n}") for n in range(count)]
+    return printed(office, people, activity=office.opening)
+
+
+def keyed(office: Office) -> None:
+    office.bot.waitUntil(lambda: not office.page.writing.busy, timeout=20_000)
+
+
+def test_a_whole_long_sheet_is_written_in_the_background_and_undone(office: Office) -> None:
+    office.window.show_room("signed_sheet", long_sheet(office, 100))
+    page = office.page
+    office.type("1-100")
+    assert page.writing.busy
+    assert page.strip.isVisible()
+    assert not page.stack.isEnabled()
+    keyed(office)
+    assert len(office.ticked) == 100
+    assert page.differences.last.text() == "100 rows ticked"
+    assert not page.strip.isVisible()
+    assert QApplication.focusWidget() is page.heading.rows
+    office.press(Qt.Key.Key_Return)
+    keyed(office)
+    assert office.present() == 100
+    office.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    keyed(office)
+    assert office.present() == 0
+    assert len(office.ticked) == 100
+
+
+def test_a_door_goes_on_while_a_long_sheet_is_written(office: Office) -> None:
+    office.window.show_room("signed_sheet", long_sheet(office, 100))
+    office.type("1-100")
+    assert office.page.writing.busy
+    office.scan(1)
+    assert office.present() == 1
+    keyed(office)
+    assert len(office.ticked) == 100
+
+
+def test_stopped_half_way_what_is_written_stays_and_can_be_undone(office: Office) -> None:
+    office.window.show_room("signed_sheet", long_sheet(office, 100))
+    office.type("1-100")
+    office.page.strip.cancel_button.click()
+    keyed(office)
+    ticked = len(office.ticked)
+    assert ticked < 100
+    (told,) = office.window.banners.notices
+    assert (told.title, told.message) == ("Stopped.", f"{ticked} of 100 rows are written.")
+    if ticked:
+        office.page.undo()
+        keyed(office)
+    assert office.ticked == []
+
+
+def test_a_page_scanned_meanwhile_waits_and_says_so(office: Office) -> None:
+    code = long_sheet(office, 100)
+    office.window.show_room("signed_sheet", code)
+    office.type("1-100")
+    office.hold(office.qr(1, 2))
+    assert "still being written" in office.window.banners.notices[0].message
+    assert office.page.signed is not None
+    assert office.page.signed.page.code == code
+    keyed(office)

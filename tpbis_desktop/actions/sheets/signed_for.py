@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -32,6 +32,11 @@ class SignedFor:
     column: date | None
     at: datetime
     within: tuple[datetime, datetime] | None = None
+
+    def only(self, rows: Collection[int]) -> SignedFor:
+        """The same with only those of its rows that are in `rows`."""
+        kept = tuple(number for number in self.page.rows if number in rows)
+        return replace(self, page=replace(self.page, rows=kept))
 
 
 def columns_of(session: Session, page: SheetPage) -> list[date]:

@@ -29,6 +29,8 @@ def keyed_rows(session: Session, signed: SignedFor) -> dict[int, Signature]:
     query = select(Signature).where(Signature.sheet == signed.page.sheet)
     column = Signature.day == signed.column if signed.column else Signature.day.is_(None)
     rows = set(signed.page.rows)
+    if rows:
+        query = query.where(Signature.number.between(min(rows), max(rows)))
     return {one.number: one for one in session.scalars(query.where(column)) if one.number in rows}
 
 
@@ -37,6 +39,7 @@ def tick(session: Session, signed: SignedFor, rows: Collection[int], *, now: dat
 
     Nothing is written of rows that are not named: another desk may be keying them in.
     """
+    signed = signed.only(rows) if rows else signed
     keyed = keyed_rows(session, signed)
     for number in signed.page.rows:
         known = keyed.get(number)
@@ -48,8 +51,8 @@ def tick(session: Session, signed: SignedFor, rows: Collection[int], *, now: dat
 
 def untick(session: Session, signed: SignedFor, rows: Collection[int], *, now: datetime) -> None:
     """Note that these rows are not signed after all; scans recorded from them stay until taken back."""
-    for number, known in keyed_rows(session, signed).items():
-        if number in rows and known.signed:
+    for number, known in keyed_rows(session, signed.only(rows)).items():
+        if known.signed:
             _write(session, signed, number, now, signed=False, participant=None)
 
 

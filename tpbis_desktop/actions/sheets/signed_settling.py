@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.actions.door.taking_part import kept_rows
-from tpbis_desktop.actions.door.undo import take_back
+from tpbis_desktop.actions.door.undo import put_back, take_back
 from tpbis_desktop.actions.door.waiting_list import give_place
 from tpbis_desktop.actions.sheets.signed_compared import ASK_FIRST, RowState, SignedRow, compare
 from tpbis_desktop.actions.sheets.signed_for import SignedFor
@@ -45,9 +45,9 @@ def record_signed(
     """
     recorded: dict[str, Recorded] = {}
     badges = _badges(session)
-    for row in compare(session, signed):
+    for row in compare(session, signed if rows is None else signed.only(rows)):
         wanted = row.state is RowState.NOT_SCANNED or (row.state in ASK_FIRST and rows is not None)
-        if wanted and (rows is None or row.number in rows) and row.person not in recorded:
+        if wanted and row.person not in recorded:
             scan = _record(session, signed, row, (badges[row.person], now))
             recorded[row.person] = Recorded(row.number, row.person, scan)
             give_place(session, signed.activity, row.person)
@@ -99,8 +99,8 @@ def leave_unsigned(
 
 def forget_left(session: Session, signed: SignedFor, rows: Collection[int], *, now: datetime) -> None:
     """These missing signatures are not left as they are after all."""
-    for row in compare(session, signed):
-        if row.number in rows and row.state is RowState.LEFT:
+    for row in compare(session, signed.only(rows)):
+        if row.state is RowState.LEFT:
             note_missing_signature(session, signed, row.number, "", now=now)
 
 
@@ -121,8 +121,14 @@ def take_back_recorded(session: Session, scans: Collection[str], *, now: datetim
         take_back(session, scan, _("Keyed in by mistake"), now=now)
 
 
+def put_back_unsigned(session: Session, scans: Collection[str], *, now: datetime) -> None:  # noqa: ARG001
+    """Undo what was taken back just now: the people were seen after all."""
+    for scan in scans:
+        put_back(session, scan)
+
+
 def _unsigned(session: Session, signed: SignedFor, rows: Collection[int], reason: str) -> list[SignedRow]:
     if not reason.strip():
         raise UserError(_("The reason is missing."), _("Nothing was changed."), _("Say why."))
     states = (RowState.NOT_SIGNED, RowState.LEFT)
-    return [row for row in compare(session, signed) if row.number in rows and row.state in states]
+    return [row for row in compare(session, signed.only(rows)) if row.state in states]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date, tzinfo
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -22,16 +24,9 @@ from tpbis_desktop.actions.sheets.signed_for import (
     signed_for,
     usual_column,
 )
-from tpbis_desktop.actions.sheets.signed_keying import sign_blank_row, tick, untick
-from tpbis_desktop.actions.sheets.signed_settling import (
-    forget_left,
-    leave_unsigned,
-    record_signed,
-    take_back_recorded,
-    take_back_unsigned,
-)
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.page import Page
+from tpbis_desktop.gui.pages.signed_sheet import tasks
 from tpbis_desktop.gui.pages.signed_sheet.differences import Differences
 from tpbis_desktop.gui.pages.signed_sheet.heading import Heading
 from tpbis_desktop.gui.pages.signed_sheet.sheet_table import SheetTable
@@ -39,14 +34,15 @@ from tpbis_desktop.gui.pages.signed_sheet.sheet_words import title_words
 from tpbis_desktop.gui.pages.signed_sheet.start import Start
 from tpbis_desktop.gui.pages.signed_sheet.unsigned_question import UnsignedQuestion
 from tpbis_desktop.gui.pages.signed_sheet.who_signed import WhoSigned
+from tpbis_desktop.gui.pages.signed_sheet.writing import Task, Writing, Written
 from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.elided_label import ElidedLabel
+from tpbis_desktop.gui.widgets.progress_strip import ProgressStrip
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _, plural
 
 _SIDE = 388
-
-Undo = Callable[[Session, datetime], object]
 
 
 class SignedSheetPage(Page):
@@ -59,12 +55,14 @@ class SignedSheetPage(Page):
         super().__init__(workplace, parent)
         self.signed: SignedFor | None = None
         self.zone: tzinfo | None = None
-        self._undo: Undo | None = None
+        self._undo: Task | None = None
         self.title = ElidedLabel(_("Key in a signed sheet"), self)
         self.another_button = QPushButton(_("Another sheet"), self)
         self.back_button = QPushButton(_("Back to documents"), self)
         self.start, self.heading, self.table = Start(self), Heading(self), SheetTable(self)
         self.differences = Differences(self)
+        self.strip = ProgressStrip(self)
+        self.writing = Writing(workplace, self.strip, self._lock)
         self.question, self.who = UnsignedQuestion(self), WhoSigned(workplace, self)
         self.side, self.stack = QStackedWidget(self), QStackedWidget(self)
         self._lay_out()
@@ -96,6 +94,7 @@ class SignedSheetPage(Page):
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(12)
         column.addLayout(top)
+        column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
 
     def _listen(self) -> None:
@@ -155,6 +154,15 @@ class SignedSheetPage(Page):
     def parks_work(self) -> bool:
         return bool(self.heading.rows.text().strip())
 
+    def _lock(self, busy: bool) -> None:
+        """While many rows are written nothing else is keyed in."""
+        if busy:
+            self.setFocus()
+        self.stack.setEnabled(not busy)
+        self.another_button.setEnabled(not busy)
+        if not busy and self.isVisible():
+            self._take_focus()
+
     def begin_again(self) -> None:
         """Choose another sheet."""
         if self._keep_typed():
@@ -164,6 +172,10 @@ class SignedSheetPage(Page):
 
     def open(self, said: str) -> None:
         """Key in this page; another page of the same sheet counts for the same as the one before."""
+        if self.writing.busy:
+            waits = _("The rows of the last sheet are still being written. Scan the page again in a moment.")
+            self.workplace.tell(Notice("warning", _("One moment"), waits))
+            return
         if not self._keep_typed():
             return
         before = self.signed
@@ -261,18 +273,20 @@ class SignedSheetPage(Page):
         """Note that these rows are signed."""
         signed = self.signed
         assert signed is not None
-        fresh = [row.number for row in self.table.sheet.rows if row.number in rows and not row.signed]
-        if self._write(lambda session, now: tick(session, signed, rows, now=now), "signature"):
-            words = plural("{n} row ticked", "{n} rows ticked", len(fresh))
-            undo: Undo = lambda session, now: untick(session, signed, fresh, now=now)  # noqa: E731
-            self._tell(words, undo if fresh else None)
+        fresh = {row.number for row in self.table.sheet.rows if row.number in rows and not row.signed}
+        task, back = tasks.ticking(signed, rows)
+
+        def tell(written: Written) -> None:
+            ticked = [number for number in written.items if number in fresh]
+            self._tell(plural("{n} row ticked", "{n} rows ticked", len(ticked)), back, ticked)
+
+        self.writing.write(task, tell)
 
     def untick(self, rows: Collection[int]) -> None:
         """Note that these rows are not signed after all."""
         signed = self.signed
         assert signed is not None
-        if self._write(lambda session, now: untick(session, signed, rows, now=now), "signature"):
-            self._tell("", None)
+        self.writing.write(tasks.unticking(signed, rows), lambda _written: self._tell(""))
 
     def _toggle(self, number: int, now_signed: bool) -> None:
         (self.tick if now_signed else self.untick)([number])
@@ -293,42 +307,45 @@ class SignedSheetPage(Page):
         signed = self.signed
         if signed is None:
             return
-        scans: list[str] = []
+        all_of_them = [row.number for row in self.differences.not_scanned.rows]
+        task, back = tasks.recording(signed, all_of_them if rows is None else rows)
 
-        def act(session: Session, now: datetime) -> None:
-            scans.extend(one.scan for one in record_signed(session, signed, rows, now=now))
+        def tell(written: Written) -> None:
+            count = len(written.results)
+            words = plural("{n} person recorded from paper", "{n} people recorded from paper", count)
+            self._tell(words, back, written.results)
 
-        if self._write(act, "scan", "enrolment"):
-            words = plural("{n} person recorded from paper", "{n} people recorded from paper", len(scans))
-            self._tell(words, lambda session, now: take_back_recorded(session, scans, now=now))
+        self.writing.write(task, tell)
 
     def _ask_unsigned(self, row: SignedRow) -> None:
         self.side.setCurrentWidget(self.question)
         self.question.ask(row, self.zone, len(self.differences.not_signed.rows))
 
-    def _questioned(self) -> list[SignedRow]:
-        if self.question.all_of_them.isChecked():
-            return list(self.differences.not_signed.rows)
-        return [self.question.row] if self.question.row else []
+    def _questioned(self) -> list[int]:
+        asked = [self.question.row] if self.question.row else []
+        rows = self.differences.not_signed.rows if self.question.all_of_them.isChecked() else asked
+        return [row.number for row in rows]
 
     def _leave(self, reason: str) -> None:
-        signed, rows = self.signed, [row.number for row in self._questioned()]
-        assert signed is not None
-        if self._write(
-            lambda session, now: leave_unsigned(session, signed, rows, note=reason, now=now), "signature"
-        ):
-            undo: Undo = lambda session, now: forget_left(session, signed, rows, now=now)  # noqa: E731
-            self._tell(plural("{n} scan stands", "{n} scans stand", len(rows)), undo)
+        assert self.signed is not None
+        task, back = tasks.leaving(self.signed, self._questioned(), reason)
+
+        def tell(written: Written) -> None:
+            count = len(written.results)
+            self._tell(plural("{n} scan stands", "{n} scans stand", count), back, written.results)
+
+        self.writing.write(task, tell)
         self._compare_again()
 
     def _take_back(self, reason: str) -> None:
-        signed, rows = self.signed, [row.number for row in self._questioned()]
-        assert signed is not None
-        if self._write(
-            lambda session, now: take_back_unsigned(session, signed, rows, reason=reason, now=now),
-            "scan_void",
-        ):
-            self._tell(plural("{n} person's scan undone", "{n} people's scans undone", len(rows)), None)
+        assert self.signed is not None
+        task, back = tasks.taking_back(self.signed, self._questioned(), reason)
+
+        def tell(written: Written) -> None:
+            words = plural("{n} person's scan undone", "{n} people's scans undone", len(written.items))
+            self._tell(words, back, written.results)
+
+        self.writing.write(task, tell)
         self._compare_again()
 
     def _look_at(self, row: SignedRow) -> None:
@@ -339,11 +356,8 @@ class SignedSheetPage(Page):
             self.record([row.number])
 
     def _was_signed_by(self, number: int, person: str) -> None:
-        signed = self.signed
-        assert signed is not None
-        self._write(
-            lambda session, now: sign_blank_row(session, signed, number, person, now=now), "signature"
-        )
+        assert self.signed is not None
+        self.writing.write(tasks.naming(self.signed, number, person), lambda _written: None)
         self._compare_again()
 
     def _compare_again(self) -> None:
@@ -353,20 +367,10 @@ class SignedSheetPage(Page):
     def undo(self) -> None:
         """Undo what was done last on this page."""
         undo, self._undo = self._undo, None
-        if undo is not None and self._write(undo, "signature", "scan_void"):
-            self._tell(_("Undone"), None)
+        if undo is not None:
+            self.writing.write(undo, lambda _written: self._tell(_("Undone")))
 
-    def _tell(self, words: str, undo: Undo | None) -> None:
-        self._undo = undo
-        self.differences.tell_last(words, undoable=undo is not None)
-
-    def _write(self, act: Undo, *tables: str) -> bool:
-        """Do it, and only when it is on the disk show it."""
-        try:
-            with self.workplace.write() as session:
-                act(session, self.workplace.now())
-        except UserError as error:
-            self.workplace.tell_error(error)
-            return False
-        self.workplace.announce(*tables)
-        return True
+    def _tell(self, words: str, undo: Task | None = None, items: Sequence[Any] = ()) -> None:
+        """Say what was done, and offer to undo it for these items."""
+        self._undo = replace(undo, items=items) if undo and items else None
+        self.differences.tell_last(words, undoable=self._undo is not None)
