@@ -18,8 +18,9 @@ from reportlab.pdfbase.ttfonts import TTFont, shapeStr
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.figure import Figure, tell
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import BadgeTemplate, read_badge_template
-from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
+from tpbis_desktop.documents.badges.write import write_badges
 from tpbis_desktop.documents.qr import qr_rows
 from tpbis_desktop.documents.text.fonts import files_for
 from tpbis_desktop.documents.text.lines import fit, wrap

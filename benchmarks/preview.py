@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.badges import BADGES, invented
 from benchmarks.figure import Figure, tell
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import BadgeTemplate, read_badge_template
-from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
+from tpbis_desktop.documents.badges.write import write_badges
 from tpbis_desktop.paths import resource
 
 if TYPE_CHECKING:

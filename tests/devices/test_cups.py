@@ -7,14 +7,8 @@ import pytest
 from tests.cli.program import Desk, sample_desk
 from tests.devices.cups_server import WHERE_CUPS_IS, Tray, free_port
 from tests.devices.sheets import codes_in, codes_pdf, pictures_in, size_mm
-from tpbis_desktop.devices.printing.printers import (
-    JobState,
-    follow,
-    job_again,
-    print_pdf,
-    printer_names,
-    wait_for,
-)
+from tpbis_desktop.devices.printing.print_job import JobState
+from tpbis_desktop.devices.printing.printers import follow, job_again, print_pdf, printer_names, wait_for
 from tpbis_desktop.errors import UserError
 
 pytestmark = WHERE_CUPS_IS

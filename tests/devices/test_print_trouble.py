@@ -11,8 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.devices.sheets import A6, codes_in, codes_pdf
 from tpbis_desktop.devices.printing.cups import CupsPrinter, _judged
 from tpbis_desktop.devices.printing.paper import is_two_sided, last_page_first
+from tpbis_desktop.devices.printing.print_job import JobState, Order
 from tpbis_desktop.devices.printing.print_trouble import not_printed, trouble_in, trouble_words
-from tpbis_desktop.devices.printing.printers import JobState, Order, follow
+from tpbis_desktop.devices.printing.printers import follow
 from tpbis_desktop.errors import UserError
 
 

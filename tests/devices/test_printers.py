@@ -12,14 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.devices.sheets import A6, codes_in, codes_pdf, pictures_in, size_mm
 from tpbis_desktop.devices.printing.paper import last_page_first, media_name, paper_size
-from tpbis_desktop.devices.printing.printers import (
-    FolderPrinter,
-    JobState,
-    Order,
-    print_pdf,
-    printer_named,
-    wait_for,
-)
+from tpbis_desktop.devices.printing.print_job import JobState, Order
+from tpbis_desktop.devices.printing.printers import FolderPrinter, print_pdf, printer_named, wait_for
 from tpbis_desktop.devices.printing.spooler import draw_pages
 from tpbis_desktop.errors import UserError
 

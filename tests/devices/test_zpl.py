@@ -15,7 +15,8 @@ from zebrafy import ZebrafyZPL
 from tests.devices.label_printer import LabelPrinter, label_printer
 from tests.devices.sheets import codes_pdf
 from tpbis_desktop.devices.printing import zpl
-from tpbis_desktop.devices.printing.printers import JobState, follow, print_and_follow, print_pdf
+from tpbis_desktop.devices.printing.print_job import JobState
+from tpbis_desktop.devices.printing.printers import follow, print_and_follow, print_pdf
 from tpbis_desktop.devices.printing.zpl import labels, read_status
 from tpbis_desktop.errors import UserError
 

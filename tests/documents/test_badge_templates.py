@@ -18,16 +18,16 @@ from tests.documents.ink import Ink
 from tests.documents.scripts_sampled import SHAPED
 from tests.documents.test_badges import HANG, LONG_INSTITUTION, NASTY
 from tests.documents.test_qr import token
+from tpbis_desktop.documents.badges.face import BadgeFace, ProgrammeDay
 from tpbis_desktop.documents.badges.template import (
-    POINTS,
-    Area,
     BadgeTemplate,
     Side,
     badge_template,
     read_badge_table,
     read_badge_template,
 )
-from tpbis_desktop.documents.badges.write import BadgeFace, ProgrammeDay, write_badges
+from tpbis_desktop.documents.badges.write import write_badges
+from tpbis_desktop.documents.placing import MM, Area
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.paths import resource
 
@@ -121,7 +121,7 @@ def test_the_code_has_its_size_and_four_modules_of_quiet(name: str) -> None:
     template = template_of(name)
     for side in sides_of(template):
         code = side.areas["qr"]
-        assert round(code.width / POINTS, 3) >= (35 if "a6" in name else 28)
+        assert round(code.width / MM, 3) >= (35 if "a6" in name else 28)
         quiet = 4 * code.width / 37
         around = Area(code.left - quiet, code.top - quiet, code.width + 2 * quiet, code.height + 2 * quiet)
         for other, area in places_of(side, template.width).items():

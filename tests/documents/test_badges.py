@@ -22,8 +22,10 @@ from PIL import Image
 from tests.documents.ink import Ink
 from tests.documents.scripts_sampled import PLAIN, SHAPED
 from tests.documents.test_qr import token
-from tpbis_desktop.documents.badges.template import POINTS, badge_template, read_badge_template
-from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
+from tpbis_desktop.documents.badges.face import BadgeFace
+from tpbis_desktop.documents.badges.template import badge_template, read_badge_template
+from tpbis_desktop.documents.badges.write import write_badges
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.paths import resource
 
@@ -89,9 +91,9 @@ def picture(pdf: bytes, page: int = 0) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
         sheet = document[page]
         width, height = sheet.get_size()
-        edge = OUTSIDE * POINTS
+        edge = OUTSIDE * MM
         sheet.set_mediabox(-edge, -edge, width + edge, height + edge)
-        return sheet.render(scale=DOTS / POINTS).to_pil().convert("L")
+        return sheet.render(scale=DOTS / MM).to_pil().convert("L")
 
 
 def paper(pdf: bytes, page: int = 0) -> Ink:

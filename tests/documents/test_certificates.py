@@ -16,7 +16,7 @@ from PIL import Image
 
 from tests.documents.ink import Ink
 from tests.documents.scripts_sampled import SHAPED
-from tpbis_desktop.documents.badges.template import POINTS, Area
+from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.template import (
     STACK,
     CertificateTemplate,
@@ -24,7 +24,8 @@ from tpbis_desktop.documents.certificates.template import (
     certificate_template,
     read_certificate_template,
 )
-from tpbis_desktop.documents.certificates.write import CertificateFace, Occasion, write_certificates
+from tpbis_desktop.documents.certificates.write import write_certificates
+from tpbis_desktop.documents.placing import MM, Area
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.certificate_token import Inscription, write_certificate_token
 from tpbis_desktop.identity.keys import new_key
@@ -91,7 +92,7 @@ def certificates(
 
 def picture(pdf: bytes, page: int = 0) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
-        page_seen: Image.Image = document[page].render(scale=DOTS / POINTS).to_pil()
+        page_seen: Image.Image = document[page].render(scale=DOTS / MM).to_pil()
         return page_seen.convert("L")
 
 
@@ -176,8 +177,8 @@ def test_the_places_of_the_template_do_not_overlap_and_the_stack_fits_its_zone()
     for one, other in combinations(places, 2):
         assert not _overlap(one, other), (one, other)
     tall = sum(A4.words[one].area.height for one in STACK)
-    assert tall + 0.4 * POINTS * (len(STACK) + 1) <= A4.areas["body"].height
-    assert A4.areas["signatures"].top + A4.areas["signatures"].height <= A4.height - 14 * POINTS
+    assert tall + 0.4 * MM * (len(STACK) + 1) <= A4.areas["body"].height
+    assert A4.areas["signatures"].top + A4.areas["signatures"].height <= A4.height - 14 * MM
 
 
 def _overlap(one: Area, other: Area) -> bool:

@@ -13,8 +13,9 @@ from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import read_badge_template
-from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
+from tpbis_desktop.documents.badges.write import write_badges
 from tpbis_desktop.documents.text import fonts, runs, shape
 from tpbis_desktop.documents.text.draw import draw
 from tpbis_desktop.documents.text.face import open_face

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.words import _
 
-_MM = 72 / 25.4
-WIDTH, HEIGHT = 105 * _MM, 148 * _MM
-_MARGIN = 10 * _MM
-_CODE = 46 * _MM
+WIDTH, HEIGHT = 105 * MM, 148 * MM
+_MARGIN = 10 * MM
+_CODE = 46 * MM
 _INK, _MUTED, _ACCENT = "#14181F", "#4A5260", "#0B57D0"
 
 
@@ -51,7 +51,7 @@ def _draw(canvas: Any, face: InvitationFace) -> None:
     from tpbis_desktop.documents.text.runs import missing_scripts
 
     canvas.setFillColor(_ACCENT)
-    canvas.rect(0, HEIGHT - 3 * _MM, WIDTH, 3 * _MM, stroke=0, fill=1)
+    canvas.rect(0, HEIGHT - 3 * MM, WIDTH, 3 * MM, stroke=0, fill=1)
     _line(canvas, (126, 15), face.event, Type(13, "Bold", one_line=10, floor=7, lines=3))
     canvas.setFillColor(_MUTED)
     where = " · ".join(part for part in (face.event_dates, face.place) if part)
@@ -65,7 +65,7 @@ def _draw(canvas: Any, face: InvitationFace) -> None:
     lower, tall, lines = (87, 13, 2) if in_script else (87, 27, 3)
     name = Type(16 if in_script else 20, "Bold", one_line=11, floor=8, lines=lines)
     _line(canvas, (lower, tall), face.full_name, name)
-    draw_qr(canvas, face.token, (WIDTH - _CODE) / 2, 33 * _MM, _CODE)
+    draw_qr(canvas, face.token, (WIDTH - _CODE) / 2, 33 * MM, _CODE)
     _line(
         canvas,
         (18, 11),
@@ -83,5 +83,5 @@ def _line(canvas: Any, place: tuple[float, float], text: str, style: Any) -> Non
     from tpbis_desktop.documents.text.draw import Box, draw_in
 
     lower, height = place
-    box = Box(_MARGIN, lower * _MM, WIDTH - 2 * _MARGIN, height * _MM)
+    box = Box(_MARGIN, lower * MM, WIDTH - 2 * _MARGIN, height * MM)
     draw_in(canvas, box, text, style, ("c", "middle"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.lib.utils import ImageReader
 
-from tpbis_desktop.documents.sheets.paper import MM
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.text.draw import draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, fit
 from tpbis_desktop.errors import UserError

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.gui.desk.at_the_desk import HANG
 from tpbis_desktop.actions.badges.badges import current_badge
 from tpbis_desktop.devices.printing import printers
-from tpbis_desktop.devices.printing.printers import JobState, Order
+from tpbis_desktop.devices.printing.print_job import JobState, Order
 from tpbis_desktop.gui.printing import print_queue
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.widgets.banner import Notice

@@ -26,12 +26,8 @@ from tpbis_desktop.actions.printing.print_queue import (
     queue_badges,
 )
 from tpbis_desktop.devices.printing import printers
-from tpbis_desktop.devices.printing.printers import (
-    FOLDER,
-    FinishedJob,
-    FolderPrinter,
-    Order,
-)
+from tpbis_desktop.devices.printing.print_job import FinishedJob, Order
+from tpbis_desktop.devices.printing.printers import FOLDER, FolderPrinter
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, BadgePrinting

@@ -25,7 +25,8 @@ from tpbis_desktop.actions.printing.print_queue import (
     note_job,
     start_print,
 )
-from tpbis_desktop.devices.printing.printers import PrintJob, print_pdf, wait_for
+from tpbis_desktop.devices.printing.print_job import PrintJob
+from tpbis_desktop.devices.printing.printers import print_pdf, wait_for
 from tpbis_desktop.gui.job import wait_for_all_jobs
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.printing import print_queue

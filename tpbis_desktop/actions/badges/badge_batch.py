@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.badges import badges_in_handing_order
+from tpbis_desktop.actions.people.people_list import ids_as_rows
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Badge, BadgePrint, Participant
 from tpbis_desktop.words import _
@@ -67,6 +69,12 @@ def badges_of_people(session: Session, people: Sequence[str]) -> list[str]:
     """The ids of the valid badges of these people, in the order in which they are handed out."""
     wanted = set(people)
     return [badge.id for badge in badges_in_handing_order(session) if badge.participant in wanted]
+
+
+def people_of_badges(session: Session, badges: Sequence[str]) -> list[str]:
+    """Whose these badges are, by id; spare ones are nobody's."""
+    query = select(Badge.participant).where(Badge.id.in_(ids_as_rows()), Badge.participant.is_not(None))
+    return [person for person in session.scalars(query, {"ids": json.dumps(list(badges))}) if person]
 
 
 def count_unprinted(session: Session) -> int:

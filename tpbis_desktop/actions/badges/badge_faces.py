@@ -15,9 +15,10 @@ from tpbis_desktop.actions.badges.templates import badge_template_named, event_b
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.documents.badges.apart import write_badges_apart
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.pictures import small_photo
 from tpbis_desktop.documents.badges.template import BadgeTemplate
-from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
+from tpbis_desktop.documents.badges.write import write_badges
 from tpbis_desktop.model import Badge, Blob, Delegation, Event, Participant
 from tpbis_desktop.words import language
 

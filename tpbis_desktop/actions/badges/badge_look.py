@@ -25,8 +25,9 @@ from tpbis_desktop.actions.badges.template_copies import keep_template
 from tpbis_desktop.actions.badges.templates import adjusted_template, template_settings
 from tpbis_desktop.actions.event.event_settings import LONGEST_NUMBER, change_emergency_number, logo_of
 from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import BadgeTemplate
-from tpbis_desktop.documents.badges.write import BadgeFace, proof_of_badges
+from tpbis_desktop.documents.badges.write import proof_of_badges
 from tpbis_desktop.identity.token import TOKEN_LENGTH
 from tpbis_desktop.model import Badge
 from tpbis_desktop.words import _

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.door.taking_part import listed_for, may_attend
 from tpbis_desktop.actions.programme.programme import standing_activities
-from tpbis_desktop.documents.badges.write import ProgrammeDay
+from tpbis_desktop.documents.badges.face import ProgrammeDay
 from tpbis_desktop.model import Activity, Participant
 from tpbis_desktop.words import language
 

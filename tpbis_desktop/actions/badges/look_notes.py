@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import BadgeTemplate
-from tpbis_desktop.documents.badges.write import BadgeFace
 from tpbis_desktop.documents.text.runs import missing_scripts
 from tpbis_desktop.model import Blob
 from tpbis_desktop.model.people import ROLES

@@ -18,7 +18,7 @@ from tpbis_desktop.actions.badges.form_setting import (
     value_at,
 )
 from tpbis_desktop.actions.event.kind_words import role_word
-from tpbis_desktop.documents.badges.write import usual_back_words
+from tpbis_desktop.documents.badges.face import usual_back_words
 from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.words import _
 

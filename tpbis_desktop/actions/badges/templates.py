@@ -13,12 +13,8 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.badges.form_setting import Setting
 from tpbis_desktop.actions.badges.template_settings import changed, settings_of
 from tpbis_desktop.actions.event.found_event import the_event
-from tpbis_desktop.documents.badges.template import (
-    POINTS,
-    BadgeTemplate,
-    badge_template,
-    read_badge_table,
-)
+from tpbis_desktop.documents.badges.template import BadgeTemplate, badge_template, read_badge_table
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event, Template
@@ -63,7 +59,7 @@ def _line(session: Session, name: str, word: str, chosen: str, row: str = "") ->
         template = badge_template_named(session, name)
     except UserError as error:
         return replace(line, trouble=error.message or error.title)
-    width, height = (round(side / POINTS, 1) for side in template.paper)
+    width, height = (round(side / MM, 1) for side in template.paper)
     places = template.sheet.places if template.sheet else 1
     two_sided = template.back is not None
     return replace(line, width=width, height=height, places=places, two_sided=two_sided)

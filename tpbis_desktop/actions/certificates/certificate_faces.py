@@ -16,13 +16,14 @@ from tpbis_desktop.actions.certificates.certificates import certificate_of, stan
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.people.person_order import in_order, order_of
 from tpbis_desktop.actions.sheets.letterhead import CHAIR, Letter, letter_of, letterhead_of
+from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.template import (
     CertificateTemplate,
     Signatory,
     certificate_template,
     read_certificate_template,
 )
-from tpbis_desktop.documents.certificates.write import CertificateFace, Occasion, write_certificates
+from tpbis_desktop.documents.certificates.write import write_certificates
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Certificate, Delegation, Event, Participant, Template
 from tpbis_desktop.paths import resource

@@ -27,8 +27,9 @@ from tpbis_desktop.actions.certificates.certificate_settings import (
 )
 from tpbis_desktop.actions.sheets.letterhead import letter_of
 from tpbis_desktop.documents.badges.template import read_badge_table
+from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.template import CertificateTemplate, certificate_template
-from tpbis_desktop.documents.certificates.write import CertificateFace, Occasion, proof_of_certificate
+from tpbis_desktop.documents.certificates.write import proof_of_certificate
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.certificate_token import TOKEN_LENGTH
 from tpbis_desktop.model import Blob

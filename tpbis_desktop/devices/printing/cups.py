@@ -10,8 +10,8 @@ from http.client import HTTPException
 
 from tpbis_desktop.devices.printing.ipp import Attributes, job_attributes, printer_attributes
 from tpbis_desktop.devices.printing.paper import is_two_sided, media_name, paper_size
+from tpbis_desktop.devices.printing.print_job import JobState, Order, Step
 from tpbis_desktop.devices.printing.print_trouble import GONE, PAUSED, trouble_in, trouble_words
-from tpbis_desktop.devices.printing.printers import JobState, Order, Step
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 

@@ -10,9 +10,9 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
 
 from tpbis_desktop.devices.printing.paper import last_page_first
+from tpbis_desktop.devices.printing.print_job import FinishedJob, JobState, Order, Printer, PrintJob
 from tpbis_desktop.devices.printing.print_trouble import not_printed
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
@@ -22,70 +22,9 @@ FOLDER = "folder:"
 LABEL_PRINTER = "zpl://"
 """A printer name that begins so is a label printer in the network: zpl://host:9100?dpi=300."""
 
-Step = Literal["waiting", "printing", "done", "failed"]
-
 _POLL_SECONDS = 0.25
 _PATIENCE = 4.0
 """Seconds a job may be stuck before it is given up: some printers say so while they only warm up."""
-
-
-@dataclass(frozen=True)
-class JobState:
-    """Where a print job is; `reason` says in words what keeps it, else the print system's own, often empty.
-
-    A `stuck` job waits for a person: for paper, or for a printer that is paused.
-    """
-
-    step: Step
-    reason: str = ""
-    stuck: bool = False
-
-    @property
-    def over(self) -> bool:
-        return self.step in ("done", "failed")
-
-
-class PrintJob(Protocol):
-    """Something sent to a printer. Being sent is no proof of paper: ask `state`."""
-
-    @property
-    def identifier(self) -> str: ...
-
-    def state(self) -> JobState: ...
-
-    def cancel(self) -> None:
-        """Take it back as far as that can be, so that it does not come out later, uncounted."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to print: the pages in the order wanted, what the queue shows, how many of each."""
-
-    pdf: bytes
-    title: str
-    copies: int = 1
-
-
-class Printer(Protocol):
-    """Where an order can be sent."""
-
-    @property
-    def name(self) -> str: ...
-
-    def send(self, order: Order) -> PrintJob: ...
-
-
-@dataclass(frozen=True)
-class FinishedJob:
-    """A job that was over the moment it was sent."""
-
-    identifier: str
-
-    def state(self) -> JobState:
-        return JobState("done")
-
-    def cancel(self) -> None:
-        """Too late: it is over."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from tpbis_desktop.devices.printing.paper import is_two_sided, paper_size
+from tpbis_desktop.devices.printing.print_job import FinishedJob, Order
 from tpbis_desktop.devices.printing.print_trouble import not_printed
-from tpbis_desktop.devices.printing.printers import FinishedJob, Order
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2 as pdfium
 
+from tpbis_desktop.devices.printing.print_job import JobState, Order
 from tpbis_desktop.devices.printing.print_trouble import (
     INK,
     NO_PAPER,
@@ -17,7 +18,6 @@ from tpbis_desktop.devices.printing.print_trouble import (
     not_printed,
     trouble_words,
 )
-from tpbis_desktop.devices.printing.printers import JobState, Order
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 

@@ -12,8 +12,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import BinaryIO
 
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import BadgeTemplate
-from tpbis_desktop.documents.badges.write import BadgeFace, write_badges
+from tpbis_desktop.documents.badges.write import write_badges
 from tpbis_desktop.documents.text.fonts import add_font_folder, bundled_folders
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import language, set_language

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
+from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.pictures import logo_picture
 from tpbis_desktop.documents.badges.side import BadgeSide
-from tpbis_desktop.documents.badges.template import POINTS, BadgeTemplate, Sheet
-from tpbis_desktop.documents.badges.write import BadgeFace
+from tpbis_desktop.documents.badges.template import BadgeTemplate, Sheet
 from tpbis_desktop.documents.pdf import new_pdf
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.words import _
 
-_MARK = 2.5 * POINTS
+_MARK = 2.5 * MM
 _MARK_GREY = 0.45
 
 

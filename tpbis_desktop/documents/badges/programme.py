@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from tpbis_desktop.documents.badges.face import ProgrammeDay
 from tpbis_desktop.documents.badges.template import Listing
-from tpbis_desktop.documents.badges.write import ProgrammeDay
 from tpbis_desktop.documents.text.draw import Align, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, wrap
 from tpbis_desktop.documents.text.scripts import Weight

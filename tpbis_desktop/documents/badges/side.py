@@ -7,10 +7,11 @@ from typing import Any, Literal, cast
 
 from reportlab.lib.colors import HexColor
 
+from tpbis_desktop.documents.badges.face import BadgeFace, usual_back_words
 from tpbis_desktop.documents.badges.pictures import photo_picture
 from tpbis_desktop.documents.badges.programme import draw_programme
-from tpbis_desktop.documents.badges.template import Area, BadgeTemplate, Listing, Side, Words
-from tpbis_desktop.documents.badges.write import BadgeFace, usual_back_words
+from tpbis_desktop.documents.badges.template import BadgeTemplate, Listing, Side
+from tpbis_desktop.documents.placing import Area, Words
 from tpbis_desktop.documents.qr import draw_qr
 from tpbis_desktop.documents.text.draw import Align, Box, draw, draw_in, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, fit

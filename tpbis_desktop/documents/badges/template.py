@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tpbis_desktop.documents.placing import MM, Area, Words
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
-POINTS = 72 / 25.4
 SMALLEST_CODE = 20
 """Millimetres below which a camera does not read a badge's code."""
 _LARGEST_PAPER = 1200
@@ -32,30 +32,6 @@ _TEXTS = (
 _PERSON = ("name_in_script", "full_name", "full_name_alone", "delegation", "organisation")
 _AIR = 0.09
 _OVERHANG = 0.5  # millimetres that rounding may put a place over the edge
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A place in points; `top` counts down from the upper edge of the page."""
-
-    left: float = 0.0
-    top: float = 0.0
-    width: float = 0.0
-    height: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How and where a text is set; colours by their name in the template, or "role"."""
-
-    area: Area
-    size: float
-    weight: str
-    one_line: float
-    lines: int
-    floor: float
-    align: str
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +168,10 @@ def _on_sheet(table: Mapping[str, Any], placed: Mapping[str, Any] | None) -> Bad
     columns, rows = (_number(laid[key], 1, _MOST_PLACES) for key in ("columns", "rows"))
     across, down = columns * badge.width, rows * badge.height
     left, top = (
-        _number(laid.get(key, (room - taken) / 2 / POINTS), 0, _LARGEST_PAPER) * POINTS
+        _number(laid.get(key, (room - taken) / 2 / MM), 0, _LARGEST_PAPER) * MM
         for key, room, taken in (("left", width, across), ("top", height, down))
     )
-    if left + across > width + _OVERHANG * POINTS or top + down > height + _OVERHANG * POINTS:
+    if left + across > width + _OVERHANG * MM or top + down > height + _OVERHANG * MM:
         raise ValueError(_("The badges are larger than the sheet."))
     sheet = Sheet(width, height, int(columns), int(rows), left, top, bool(laid.get("cut_marks", True)))
     return replace(badge, name=str(table["name"]), sheet=sheet)
@@ -236,7 +212,7 @@ def _said(back: Mapping[str, Any]) -> str | None:
 
 
 def _paper(table: Mapping[str, Any]) -> tuple[float, float]:
-    width, height = (_number(table[key], 20, _LARGEST_PAPER) * POINTS for key in ("width", "height"))
+    width, height = (_number(table[key], 20, _LARGEST_PAPER) * MM for key in ("width", "height"))
     return width, height
 
 
@@ -260,7 +236,7 @@ def _side(table: Mapping[str, Any], paper: tuple[float, float]) -> Side:
         *([listing.area] if listing else []),
     ):
         _refuse_outside(area, paper)
-    return Side(areas, words, _number(person.get("gap", 0), 0, _LARGEST_PAPER) * POINTS, listing)
+    return Side(areas, words, _number(person.get("gap", 0), 0, _LARGEST_PAPER) * MM, listing)
 
 
 def _padded(band: Area) -> Area:
@@ -269,14 +245,14 @@ def _padded(band: Area) -> Area:
 
 
 def _refuse_outside(area: Area, paper: tuple[float, float]) -> None:
-    slack = _OVERHANG * POINTS
+    slack = _OVERHANG * MM
     if area.left + area.width > paper[0] + slack or area.top + area.height > paper[1] + slack:
         raise ValueError(_("Something stands outside the badge."))
 
 
 def _area(part: Mapping[str, Any]) -> Area:
     sides = (_number(part.get(key, 0), 0, _LARGEST_PAPER) for key in ("left", "top", "width", "height"))
-    return Area(*(side * POINTS for side in sides))
+    return Area(*(side * MM for side in sides))
 
 
 def _line(spare: Mapping[str, Any], top: str) -> Area:

@@ -6,7 +6,7 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from tpbis_desktop.documents.badges.template import POINTS
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.text.draw import Box, draw_in
 from tpbis_desktop.documents.text.lines import Type
 from tpbis_desktop.documents.text.runs import missing_scripts
@@ -37,9 +37,9 @@ SAMPLES = (
     "ᬲ᭄ᬯᬲ᭄ᬢ᭄ᬬ",
     "李小龙 山田 김민준",
 )
-_MARGIN = 4 * POINTS
+_MARGIN = 4 * MM
 _RULER = 30  # millimetres, drawn so that a ruler laid on it tells whether the printer scales
-_CODE = 24 * POINTS
+_CODE = 24 * MM
 _LOWEST_ROW, _HIGHEST_ROW = 8.0, 18.0
 _SAID = "TPBIS TEST PRINT"
 
@@ -56,7 +56,7 @@ def write_test_print(printer: str, paper: tuple[float, float]) -> bytes:
     width = paper[0] - 4 * _MARGIN
     draw_in(canvas, Box(2 * _MARGIN, top - 20, width, 20), printer, Type(14, "Bold", 7, 6, 2))
     size = _("{width} × {height} mm, edge to edge").format(
-        width=round(paper[0] / POINTS), height=round(paper[1] / POINTS)
+        width=round(paper[0] / MM), height=round(paper[1] / MM)
     )
     draw_in(canvas, Box(2 * _MARGIN, top - 32, width, 10), size, Type(8))
     _ruler(canvas, 2 * _MARGIN, top - 42)
@@ -78,10 +78,10 @@ def _edges(canvas: Any, width: float, height: float) -> None:
 def _ruler(canvas: Any, x: float, y: float) -> None:
     for millimetre in range(_RULER + 1):
         length = 6 if millimetre % 10 == 0 else 4 if millimetre % 5 == 0 else 2.5
-        canvas.line(x + millimetre * POINTS, y, x + millimetre * POINTS, y + length)
-    canvas.line(x, y, x + _RULER * POINTS, y)
+        canvas.line(x + millimetre * MM, y, x + millimetre * MM, y + length)
+    canvas.line(x, y, x + _RULER * MM, y)
     said = _("{n} mm when nothing is scaled").format(n=_RULER)
-    draw_in(canvas, Box(x, y - 9, _RULER * POINTS, 8), said, Type(7, "Regular", 3))
+    draw_in(canvas, Box(x, y - 9, _RULER * MM, 8), said, Type(7, "Regular", 3))
 
 
 def _code(canvas: Any, x: float, y: float) -> None:

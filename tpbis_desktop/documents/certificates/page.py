@@ -9,11 +9,11 @@ from typing import Any, BinaryIO, cast
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
-from tpbis_desktop.documents.badges.template import Area, Words
+from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.ornament import draw_ornament
 from tpbis_desktop.documents.certificates.template import CertificateTemplate, Signatory
-from tpbis_desktop.documents.certificates.write import CertificateFace, Occasion
 from tpbis_desktop.documents.pdf import new_pdf
+from tpbis_desktop.documents.placing import Area, Words
 from tpbis_desktop.documents.qr import draw_qr
 from tpbis_desktop.documents.text.draw import Align, Box, VerticalAlign, draw_in, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, fit

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tpbis_desktop.documents.badges.template import POINTS, Area, Words
+from tpbis_desktop.documents.placing import MM, Area, Words
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
@@ -106,14 +106,14 @@ def _parsed(table: Mapping[str, Any]) -> CertificateTemplate:
     frame = table["frame"]
     return CertificateTemplate(
         name=str(table["name"]),
-        width=float(table["width"]) * POINTS,
-        height=float(table["height"]) * POINTS,
+        width=float(table["width"]) * MM,
+        height=float(table["height"]) * MM,
         colours={name: _colour(value) for name, value in table["colours"].items()},
-        frame=Frame(frame["inset"] * POINTS, frame["gap"] * POINTS, frame["broad"], frame["fine"]),
+        frame=Frame(frame["inset"] * MM, frame["gap"] * MM, frame["broad"], frame["fine"]),
         areas={name: _area(table[name]) for name in ("logos", "body", "signatures")}
         | {"qr": _area({**qr, "width": qr["side"], "height": qr["side"]}), "rosette": _area(rosette)},
         words=words,
-        gaps={name: table[name]["gap"] * POINTS for name in ("logos", "body", "signatures")},
+        gaps={name: table[name]["gap"] * MM for name in ("logos", "body", "signatures")},
         signatories=tuple(_signatory(one) for one in table.get("signatory", [])[:3]),
         said={language: _said(part) for language, part in table["words"].items()},
         roles={language: dict(part["roles"]) for language, part in table["words"].items()},
@@ -153,9 +153,7 @@ def _said(part: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _area(part: Mapping[str, Any]) -> Area:
-    left, top, width, height = (
-        float(part.get(key, 0)) * POINTS for key in ("left", "top", "width", "height")
-    )
+    left, top, width, height = (float(part.get(key, 0)) * MM for key in ("left", "top", "width", "height"))
     return Area(left, top, width, height)
 
 

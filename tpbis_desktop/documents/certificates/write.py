@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
+from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.template import CertificateTemplate
 from tpbis_desktop.documents.proof import Proof
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
 LANGUAGES_OF = {"en": ("en",), "id": ("id",), "both": ("id", "en")}
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateFace:
-    """What one certificate says. `role` is a key of the template's roles; without a `token` it is a preview.
-
-    `details` is the line of NIP, position and institution; `hours` of 0 are not said; Chinese
-    characters have the shapes of `country` (ISO 3166-1).
-    """
-
-    number: str
-    full_name: str
-    name_in_script: str
-    details: str
-    role: str
-    hours: float
-    token: str
-    country: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What all certificates of an event say. `dates` and `dated` (place and day of signing) by language."""
-
-    institution: str
-    activity: str
-    place: str
-    dates: Mapping[str, str]
-    dated: Mapping[str, str]
-    logos: tuple[bytes, ...] = ()
 
 
 def write_certificates(

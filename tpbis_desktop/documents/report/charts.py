@@ -6,8 +6,9 @@ import io
 from typing import Any
 
 from tpbis_desktop.documents.pdf import new_pdf
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.report.content import ArrivalChart, Bar, BarChart, Chart, Span
-from tpbis_desktop.documents.report.look import BLUE, INK, MM, PALE, QUIET, ROOM, ink, stroke
+from tpbis_desktop.documents.report.look import BLUE, INK, PALE, QUIET, ROOM, ink, stroke
 from tpbis_desktop.documents.text.draw import Box, draw, draw_in, text_width
 from tpbis_desktop.documents.text.lines import Type
 

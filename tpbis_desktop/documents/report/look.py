@@ -6,9 +6,9 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.text.lines import Type
 
-MM = 72 / 25.4
 INK, QUIET, RULE, SHADE = "#14213D", "#4F5768", "#C9CDD6", "#EEF2F8"
 BLUE, PALE, GOLD = "#1B3A6B", "#CFDAEB", "#A9822B"
 WIDTH, HEIGHT = 210 * MM, 297 * MM

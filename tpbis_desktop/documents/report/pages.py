@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from tpbis_desktop.documents.letterhead import draw_letterhead
 from tpbis_desktop.documents.pdf import new_pdf
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.report.charts import chart_height, draw_chart, parted
 from tpbis_desktop.documents.report.content import (
     BarChart,
@@ -26,7 +27,6 @@ from tpbis_desktop.documents.report.look import (
     HEIGHT,
     INK,
     LEFT,
-    MM,
     PARAGRAPH,
     QUIET,
     ROOM,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.report.content import Table
-from tpbis_desktop.documents.report.look import CELL, CELL_HEAD, INK, MM, ROOM, RULE, SHADE, ink, stroke
+from tpbis_desktop.documents.report.look import CELL, CELL_HEAD, INK, ROOM, RULE, SHADE, ink, stroke
 from tpbis_desktop.documents.text.draw import Align, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, fit
 

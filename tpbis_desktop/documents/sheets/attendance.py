@@ -8,11 +8,12 @@ from datetime import date
 from math import ceil
 from typing import BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import Cell, Hand, words
 from tpbis_desktop.documents.sheets.frame import Fact, Frame
 from tpbis_desktop.documents.sheets.official import NO_CLOSING, Closing
 from tpbis_desktop.documents.sheets.pages import Section, write_tables
-from tpbis_desktop.documents.sheets.paper import ACROSS, MM, UPRIGHT
+from tpbis_desktop.documents.sheets.paper import ACROSS, UPRIGHT
 from tpbis_desktop.documents.sheets.person import (
     SheetPerson,
     name_cell,

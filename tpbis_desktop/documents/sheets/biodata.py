@@ -8,13 +8,14 @@ from typing import Any, BinaryIO
 
 from reportlab.lib.utils import ImageReader
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import QUIET, label_words
 from tpbis_desktop.documents.sheets.fields import Asked, FormLines, draw_fields
 from tpbis_desktop.documents.sheets.frame import FOOT, Fact, Frame, draw_foot, draw_head
 from tpbis_desktop.documents.sheets.label import Label
 from tpbis_desktop.documents.sheets.official import Closing, Official
 from tpbis_desktop.documents.sheets.paged_pdf import PagedPdf
-from tpbis_desktop.documents.sheets.paper import MM, UPRIGHT
+from tpbis_desktop.documents.sheets.paper import UPRIGHT
 from tpbis_desktop.documents.sheets.person import SheetPerson
 from tpbis_desktop.documents.sheets.wording import Wording
 from tpbis_desktop.documents.text.draw import Box

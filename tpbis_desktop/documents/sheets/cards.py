@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import QUIET
 from tpbis_desktop.documents.sheets.paged_pdf import PagedPdf
-from tpbis_desktop.documents.sheets.paper import ACROSS, MM, UPRIGHT
+from tpbis_desktop.documents.sheets.paper import ACROSS, UPRIGHT
 from tpbis_desktop.documents.sheets.person import SheetPerson
 from tpbis_desktop.documents.sheets.wording import Wording
 from tpbis_desktop.documents.text.draw import Box, draw, draw_lines

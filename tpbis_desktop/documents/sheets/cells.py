@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.label import Label
-from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.text.draw import Align, Box, draw, draw_lines
 from tpbis_desktop.documents.text.lines import Fitted, Type, block, wrap
 from tpbis_desktop.documents.text.runs import reads_right_to_left

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import label_words
 from tpbis_desktop.documents.sheets.label import Label
-from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.text.draw import Box, draw, draw_lines
 from tpbis_desktop.documents.text.lines import Type, fit
 

@@ -8,12 +8,12 @@ from math import ceil
 from typing import Any
 
 from tpbis_desktop.documents.letterhead import Letterhead, draw_letterhead
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.qr import draw_qr
 from tpbis_desktop.documents.sheets.cells import QUIET, label_words
 from tpbis_desktop.documents.sheets.label import Label
 from tpbis_desktop.documents.sheets.page_code import PageCode, spans, write_page_code
 from tpbis_desktop.documents.sheets.paged_pdf import PagedPdf
-from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.sheets.wording import Wording
 from tpbis_desktop.documents.text.draw import Box, draw, draw_in, draw_lines, text_width
 from tpbis_desktop.documents.text.lines import Type, fit

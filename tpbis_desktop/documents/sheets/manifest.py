@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import EMPTY, Cell, Tick, Written, stacked
 from tpbis_desktop.documents.sheets.frame import Fact, Frame
 from tpbis_desktop.documents.sheets.label import Label, plain_label
 from tpbis_desktop.documents.sheets.official import Closing
 from tpbis_desktop.documents.sheets.pages import Section, write_tables
-from tpbis_desktop.documents.sheets.paper import ACROSS, MM
+from tpbis_desktop.documents.sheets.paper import ACROSS
 from tpbis_desktop.documents.sheets.person import SheetPerson, name_cell, number_cell, text_cell
 from tpbis_desktop.documents.sheets.table import Column, Row
 from tpbis_desktop.documents.sheets.wording import Wording

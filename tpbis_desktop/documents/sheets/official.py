@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import label_words
 from tpbis_desktop.documents.sheets.fields import dots
 from tpbis_desktop.documents.sheets.label import NOTHING, Label
-from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.text.draw import Box, draw, text_width
 from tpbis_desktop.documents.text.lines import Type
 

@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 import pypdfium2
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import Written, label_words, stacked
 from tpbis_desktop.documents.sheets.frame import Fact, Frame
 from tpbis_desktop.documents.sheets.label import Label
 from tpbis_desktop.documents.sheets.pages import Section, write_tables
-from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.sheets.table import Column, Row
 
 

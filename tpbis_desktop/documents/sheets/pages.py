@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import Words, Written
 from tpbis_desktop.documents.sheets.frame import FOOT, Fact, Frame, draw_foot, draw_head, draw_running_head
 from tpbis_desktop.documents.sheets.official import NO_CLOSING, Closing
 from tpbis_desktop.documents.sheets.paged_pdf import PagedPdf
-from tpbis_desktop.documents.sheets.paper import MM, UPRIGHT, Paper
+from tpbis_desktop.documents.sheets.paper import UPRIGHT, Paper
 from tpbis_desktop.documents.sheets.table import Column, Row, Table
 
 _KEPT = 2  # rows that go with the signature below them

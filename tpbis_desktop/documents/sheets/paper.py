@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import A4
 
-MM = 72 / 25.4
+from tpbis_desktop.documents.placing import MM
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.attendance import Listed
 from tpbis_desktop.documents.sheets.cells import EMPTY, Hand, Tick, Written, label_words, stacked
 from tpbis_desktop.documents.sheets.frame import Frame
 from tpbis_desktop.documents.sheets.pages import Section, write_tables
-from tpbis_desktop.documents.sheets.paper import ACROSS, MM, UPRIGHT
+from tpbis_desktop.documents.sheets.paper import ACROSS, UPRIGHT
 from tpbis_desktop.documents.sheets.person import (
     SheetPerson,
     name_cell,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.attendance import Listed
 from tpbis_desktop.documents.sheets.cells import EMPTY, Tick, Written, label_words, stacked
 from tpbis_desktop.documents.sheets.frame import Frame
 from tpbis_desktop.documents.sheets.label import NOTHING, Label
 from tpbis_desktop.documents.sheets.pages import Section, band, write_tables
-from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.sheets.person import (
     SheetPerson,
     name_cell,

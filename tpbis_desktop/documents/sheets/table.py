@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import Cell, label_words
 from tpbis_desktop.documents.sheets.label import Label
-from tpbis_desktop.documents.sheets.paper import MM
 from tpbis_desktop.documents.text.draw import Box
 
 _ACROSS, _DOWN = 1.4 * MM, 1.1 * MM

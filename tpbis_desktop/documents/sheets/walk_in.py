@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from tpbis_desktop.documents.placing import MM
 from tpbis_desktop.documents.sheets.cells import QUIET, label_words
 from tpbis_desktop.documents.sheets.fields import Asked, FormLines, draw_fields
 from tpbis_desktop.documents.sheets.frame import FOOT, Frame, draw_foot
 from tpbis_desktop.documents.sheets.label import Label
 from tpbis_desktop.documents.sheets.paged_pdf import PagedPdf
-from tpbis_desktop.documents.sheets.paper import MM, UPRIGHT
+from tpbis_desktop.documents.sheets.paper import UPRIGHT
 from tpbis_desktop.documents.sheets.wording import Wording
 from tpbis_desktop.documents.text.draw import Box, draw_in
 from tpbis_desktop.documents.text.lines import Type

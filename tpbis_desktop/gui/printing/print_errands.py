@@ -25,7 +25,7 @@ from tpbis_desktop.gui.job import Step
 from tpbis_desktop.storage.event_file import EventFile
 
 if TYPE_CHECKING:
-    from tpbis_desktop.devices.printing.printers import JobState, PrintJob
+    from tpbis_desktop.devices.printing.print_job import JobState, PrintJob
 
 _drawing = threading.Lock()
 """Badges are drawn here one batch at a time; many are drawn by a process of their own meanwhile."""

@@ -29,7 +29,7 @@ from tpbis_desktop.gui.printing.print_errands import ask, give_up, look_after, p
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.devices.printing.printers import JobState, PrintJob
+    from tpbis_desktop.devices.printing.print_job import JobState, PrintJob
     from tpbis_desktop.gui.workplace import Workplace
 
 ASK_AGAIN_MS = 700
