@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tpbis_desktop.actions.event.sample import sample_event
+from tpbis_desktop.actions.lists.sample import sample_event
 from tpbis_desktop.identity.token import write_token
 from tpbis_desktop.model import Activity, Event, Own
 from tpbis_desktop.model.base import plain

@@ -16,7 +16,7 @@ from time import perf_counter_ns
 
 from benchmarks.crowd import NOW, Crowd
 from benchmarks.figure import Figure, tell
-from tpbis_desktop.actions.door.check_in import check_in
+from tpbis_desktop.actions.scan.check_in import check_in
 from tpbis_desktop.model.base import plain
 from tpbis_desktop.storage.engine import connect
 

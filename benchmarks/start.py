@@ -22,7 +22,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.figure import Figure, tell
-from tpbis_desktop.actions.event.sample import sample_event
+from tpbis_desktop.actions.lists.sample import sample_event
 from tpbis_desktop.settings import Settings, save_settings
 from tpbis_desktop.storage.event_file import Surroundings, create_event
 

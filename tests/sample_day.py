@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from tpbis_desktop.actions.event.sample import sample_event
+from tpbis_desktop.actions.lists.sample import sample_event
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, create_event
 
 

@@ -44,7 +44,7 @@ _SETTLED_MS = 1000
 _LOOK_BACK_MS = 1500
 _DATABASE = ("tpbis_desktop.storage.event_file",)
 _ERRANDS = tuple(
-    f"tpbis_desktop.actions.{name}" for name in ("printing.invitations", "people.walk_in", "door.undo")
+    f"tpbis_desktop.actions.{name}" for name in ("printing.invitations", "desk.walk_in", "scan.undo")
 )
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,

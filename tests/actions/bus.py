@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.door.check_in import Way
 from tpbis_desktop.actions.door.outcome import Outcome
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.scan.check_in import Way
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.actions.visits.vehicles import seat, write_vehicle
 from tpbis_desktop.actions.visits.visits import (
     VehicleState,

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import select
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.door.attendance import inside_count, present_count
-from tpbis_desktop.actions.door.check_in import BY_HAND, ENTERING, LEAVING, Way, check_in, check_in_person
+from tpbis_desktop.actions.attendance.attendance import inside_count, present_count
 from tpbis_desktop.actions.door.outcome import Outcome
 from tpbis_desktop.actions.people.register import Registered, register
 from tpbis_desktop.actions.programme.programme import write_activity
+from tpbis_desktop.actions.scan.check_in import BY_HAND, ENTERING, LEAVING, Way, check_in, check_in_person
 from tpbis_desktop.identity.certificate import StationRights, certify
 from tpbis_desktop.identity.keys import new_key, public_key
 from tpbis_desktop.identity.token import write_token

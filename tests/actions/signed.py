@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tests.actions.door import Door
 from tests.conftest import Wall
-from tpbis_desktop.actions.door.history import ScanLine, all_scans
+from tpbis_desktop.actions.attendance.history import ScanLine, all_scans
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.sheets.sheet_drawing import event_mark
 from tpbis_desktop.actions.sheets.sheet_found import SheetPage, find_page

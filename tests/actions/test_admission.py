@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from tests.actions.door import NINE, Door, verdicts
 from tpbis_desktop.actions.door.outcome import Verdict
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.programme.enrolment import enrol, strike_off
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event
 

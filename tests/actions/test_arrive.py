@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from tests.actions.door import NINE, Door, verdicts
-from tpbis_desktop.actions.door.history import scans_of
+from tpbis_desktop.actions.attendance.history import scans_of
+from tpbis_desktop.actions.desk.arrive import arrive, arrive_together, todays_registration
 from tpbis_desktop.actions.door.outcome import Outcome
-from tpbis_desktop.actions.people.arrive import arrive, arrive_together, todays_registration
 from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.programme.programme import list_activities

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.actions.door import Door
-from tpbis_desktop.actions.door.attendance import attendance_of_all, present_counts
-from tpbis_desktop.actions.door.history import last_scans, scans_of
-from tpbis_desktop.actions.door.undo import take_back
+from tpbis_desktop.actions.attendance.attendance import attendance_of_all, present_counts
+from tpbis_desktop.actions.attendance.history import last_scans, scans_of
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Participant, ScanVoid

@@ -10,14 +10,6 @@ from sqlalchemy import select
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badges.badge_batch import (
-    DELEGATION,
-    UNPRINTED,
-    Batch,
-    badges_of_batch,
-    badges_of_people,
-    count_unprinted,
-)
 from tpbis_desktop.actions.badges.badges import (
     badge_by_number,
     badges_in_handing_order,
@@ -30,11 +22,19 @@ from tpbis_desktop.actions.badges.badges import (
     revoke_badge,
     spare_badges,
 )
+from tpbis_desktop.actions.desk.walk_in import issue_spares
 from tpbis_desktop.actions.people.delegations import list_delegations
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.register import edit_person, register
-from tpbis_desktop.actions.people.walk_in import issue_spares
 from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.printing.badge_batch import (
+    DELEGATION,
+    UNPRINTED,
+    Batch,
+    badges_of_batch,
+    badges_of_people,
+    count_unprinted,
+)
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.token import read_token
 from tpbis_desktop.journal import record

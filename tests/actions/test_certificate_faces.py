@@ -20,8 +20,8 @@ from tpbis_desktop.actions.certificates.certificate_faces import (
 )
 from tpbis_desktop.actions.certificates.certificate_rule import standings
 from tpbis_desktop.actions.certificates.certificates import issue_earned, standing_certificates
+from tpbis_desktop.actions.event.letterhead import CHAIR, Letter, Signatory, change_letter
 from tpbis_desktop.actions.people.person_order import NAME, remember_order
-from tpbis_desktop.actions.sheets.letterhead import CHAIR, Letter, Signatory, change_letter
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.paths import resource
 

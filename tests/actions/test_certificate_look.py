@@ -29,7 +29,7 @@ from tpbis_desktop.actions.certificates.certificate_look import (
 )
 from tpbis_desktop.actions.certificates.certificate_rule import standings
 from tpbis_desktop.actions.event.found_event import the_event
-from tpbis_desktop.actions.sheets.letterhead import change_logos, keep_logos
+from tpbis_desktop.actions.event.letterhead import change_logos, keep_logos
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Certificate, Event, Participant, Template

@@ -12,7 +12,6 @@ from sqlalchemy import select, update
 
 from tests.actions.door import Door
 from tests.conftest import new_event
-from tpbis_desktop.actions.certificates.certificate_check import Finding, finding_words, verify_certificate
 from tpbis_desktop.actions.certificates.certificate_numbers import (
     change_number_pattern,
     doubles,
@@ -30,6 +29,7 @@ from tpbis_desktop.actions.certificates.certificates import (
     standing_certificates,
     withdraw_certificate,
 )
+from tpbis_desktop.actions.door.certificate_reading import Finding, finding_words, verify_certificate
 from tpbis_desktop.actions.people.register import Registered, edit_person
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.certificate_token import Inscription, write_certificate_token

@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 
 from tests.actions.door import Door
 from tpbis_desktop.actions.badges.badges import give_spare, issue_badge, replace_lost_badge, revoke_badge
-from tpbis_desktop.actions.door.check_in import BY_HAND, LEAVING, Way
 from tpbis_desktop.actions.door.outcome import Verdict
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.people.withdraw import reinstate, withdraw
+from tpbis_desktop.actions.scan.check_in import BY_HAND, LEAVING, Way
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.keys import new_key, public_key
 from tpbis_desktop.identity.token import read_token, write_token

@@ -9,10 +9,8 @@ import pytest
 
 from tests.conftest import Wall
 from tpbis_desktop.actions.badges.badges import current_badge, issue_badge, note_print, revoke_badge
-from tpbis_desktop.actions.door.outcome import Verdict
-from tpbis_desktop.actions.door.undo import take_back
-from tpbis_desktop.actions.people.arrive import arrive
-from tpbis_desktop.actions.people.at_the_desk import (
+from tpbis_desktop.actions.desk.arrive import arrive
+from tpbis_desktop.actions.desk.at_the_desk import (
     Step,
     arrived_and_coming,
     changes_badge,
@@ -21,10 +19,12 @@ from tpbis_desktop.actions.people.at_the_desk import (
     read_at_desk,
     trays,
 )
+from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.actions.people.delegations import delegation_named
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.programme import write_activity
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Badge, Participant
 from tpbis_desktop.storage.event_file import EventFile

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import Wall
+from tpbis_desktop.actions.attendance.history import scans_of
 from tpbis_desktop.actions.badges.badges import current_badge, note_print, spare_badges
-from tpbis_desktop.actions.door.history import scans_of
-from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.desk.arrive import arrive
+from tpbis_desktop.actions.desk.person_story import story_of
+from tpbis_desktop.actions.desk.walk_in import arrive_instead, issue_spares, remove_walk_in, walk_in
 from tpbis_desktop.actions.people.find import find
 from tpbis_desktop.actions.people.people_list import list_people
-from tpbis_desktop.actions.people.person_story import story_of
 from tpbis_desktop.actions.people.register import edit_person, register
-from tpbis_desktop.actions.people.walk_in import arrive_instead, issue_spares, remove_walk_in, walk_in
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Badge, Participant
 from tpbis_desktop.storage.event_file import EventFile

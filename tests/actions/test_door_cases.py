@@ -12,10 +12,10 @@ import pytest
 from tests.actions.door import NINE, Door, verdicts
 from tpbis_desktop.actions.badges.badges import revoke_badge
 from tpbis_desktop.actions.door.outcome import Verdict
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.people.find import find
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import activity_line, write_activity
+from tpbis_desktop.actions.scan.undo import take_back
 
 ROOT = Path(__file__).parents[2]
 SERVER_REASONS = (

@@ -8,7 +8,6 @@ import pytest
 
 from tests.actions.door import NINE, Door, verdicts
 from tpbis_desktop.actions.badges.badges import replace_lost_badge, revoke_badge
-from tpbis_desktop.actions.door.check_in import Way, check_in_together
 from tpbis_desktop.actions.door.doors import inside_now, who_is_inside
 from tpbis_desktop.actions.door.excuses import (
     activities_to_miss,
@@ -20,9 +19,10 @@ from tpbis_desktop.actions.door.excuses import (
 )
 from tpbis_desktop.actions.door.outcome import Elsewhere, Verdict
 from tpbis_desktop.actions.door.time_inside import Stay, minutes_of, time_inside
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.door.waiting_list import let_wait, waiting_people
 from tpbis_desktop.actions.programme.enrolment import enrol, enrolled, strike_off
+from tpbis_desktop.actions.scan.check_in import Way, check_in_together
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Badge
 

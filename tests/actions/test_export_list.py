@@ -12,17 +12,17 @@ import pytest
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.door.check_in import check_in, check_in_person
+from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.door.excuses import excuse
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.lists.export_list import listing
 from tpbis_desktop.actions.lists.read_list import people_of, read_list
 from tpbis_desktop.actions.lists.save_list import save_list
-from tpbis_desktop.actions.people.arrive import arrive
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.actions.programme.programme import standing_activities
+from tpbis_desktop.actions.scan.check_in import check_in, check_in_person
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 from tpbis_desktop.words import set_language

@@ -16,13 +16,13 @@ from sqlalchemy import select
 from tests.actions.bus import Leader
 from tests.actions.door import Door
 from tests.events import Wall, new_event
-from tpbis_desktop.actions.door.attendance import attendance_of_all, present_counts
-from tpbis_desktop.actions.door.check_in import Way
+from tpbis_desktop.actions.attendance.attendance import attendance_of_all, present_counts
 from tpbis_desktop.actions.door.doors import inside_now, who_is_inside
 from tpbis_desktop.actions.door.outcome import Outcome
 from tpbis_desktop.actions.door.time_inside import time_inside
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.programme.programme import activity_line
+from tpbis_desktop.actions.scan.check_in import Way
 from tpbis_desktop.actions.visits.visits import VehicleState
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Scan, ScanVoid, Settlement

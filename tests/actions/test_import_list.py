@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import Wall
+from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.lists.import_list import (
     ADDED,
     NEW_PERSON,
@@ -37,7 +38,6 @@ from tpbis_desktop.actions.lists.import_run import (
     undo_import,
 )
 from tpbis_desktop.actions.lists.read_list import LEFT_OUT, ListedPerson, people_of, read_list
-from tpbis_desktop.actions.people.arrive import arrive
 from tpbis_desktop.actions.people.matching import KnownPeople
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.actions.people.register import edit_person, register

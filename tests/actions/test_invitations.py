@@ -12,14 +12,14 @@ import pytest
 import zxingcpp
 
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.door.attendance import present_count
-from tpbis_desktop.actions.door.check_in import check_in
+from tpbis_desktop.actions.attendance.attendance import present_count
+from tpbis_desktop.actions.desk.at_the_desk import read_at_desk
 from tpbis_desktop.actions.door.invitation_reading import person_invited
 from tpbis_desktop.actions.door.outcome import Invited, Verdict
-from tpbis_desktop.actions.people.at_the_desk import read_at_desk
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.printing.invitations import invitations
 from tpbis_desktop.actions.programme.programme import find_activity
+from tpbis_desktop.actions.scan.check_in import check_in
 from tpbis_desktop.documents.invitation import write_invitations
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 

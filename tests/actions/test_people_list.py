@@ -8,11 +8,11 @@ from pathlib import Path
 from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.badges import current_badge, note_print, replace_lost_badge
-from tpbis_desktop.actions.door.undo import take_back
-from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.people.people_list import list_people, people_by_id
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Participant
 from tpbis_desktop.storage.event_file import EventFile, Surroundings

@@ -17,7 +17,6 @@ from tests.actions.door import Door
 from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.certificates.certificates import grant_certificate, issue_earned
-from tpbis_desktop.actions.door.check_in import check_in_person
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import come_instead, withdraw
@@ -37,6 +36,7 @@ from tpbis_desktop.actions.report.report_counts import (
     tallies,
     tally,
 )
+from tpbis_desktop.actions.scan.check_in import check_in_person
 from tpbis_desktop.documents.report.content import BarChart, Report, Table
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record

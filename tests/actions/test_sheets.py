@@ -13,11 +13,11 @@ import zxingcpp
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
+from tpbis_desktop.actions.event.letterhead import Letter, Signatory, change_letter, keep_logos, letter_of
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import find_activity
-from tpbis_desktop.actions.sheets.letterhead import Letter, Signatory, change_letter, keep_logos, letter_of
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SUPPLEMENT
 from tpbis_desktop.actions.sheets.sheets import KINDS, Printed, SheetWish, make_sheet, preview_sheet
 from tpbis_desktop.documents.sheets.page_code import read_page_code

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badges.badge_batch import count_unprinted
+from tpbis_desktop.actions.printing.badge_batch import count_unprinted
 from tpbis_desktop.actions.sheets.evening_pack import PackWish, make_pack
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Sheet

@@ -17,9 +17,9 @@ from tests.actions.door import Door
 from tests.actions.signed import Signed, ids, page_code, printed, scans
 from tests.conftest import Wall, new_event
 from tpbis_desktop.actions.door.time_inside import time_inside
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.actions.sheets.signed_compared import compare, is_keyed
 from tpbis_desktop.actions.visits.missing import roll_of
 from tpbis_desktop.errors import UserError

@@ -39,7 +39,7 @@ from tpbis_desktop.actions.badges.templates import (
     template_settings,
     template_trouble,
 )
-from tpbis_desktop.actions.people.walk_in import issue_spares
+from tpbis_desktop.actions.desk.walk_in import issue_spares
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.errors import UserError

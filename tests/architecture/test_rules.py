@@ -24,7 +24,7 @@ LONG_DOCSTRING = "\n".join("    more" for _ in range(60))
         ("tpbis_desktop.documents.badges.write", "import tpbis_desktop.storage.engine"),
         ("tpbis_desktop.tables.read", "def f():\n    from tpbis_desktop.model import Participant"),
         ("tpbis_desktop.devices.serial", "from tpbis_desktop.gui.theme import TOKENS"),
-        ("tpbis_desktop.actions.door.check_in", "from tpbis_desktop.storage.engine import begin"),
+        ("tpbis_desktop.actions.scan.check_in", "from tpbis_desktop.storage.engine import begin"),
         ("tpbis_desktop.gui.main_window", "from tpbis_desktop.journal import record"),
         ("tpbis_desktop.attic.things", "x = 1"),
     ],
@@ -36,7 +36,7 @@ def test_an_import_across_the_house_is_caught(module: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("module", "code"),
     [
-        ("tpbis_desktop.actions.door.check_in", "from tpbis_desktop.journal import record"),
+        ("tpbis_desktop.actions.scan.check_in", "from tpbis_desktop.journal import record"),
         ("tpbis_desktop.journal.merge", "from tpbis_desktop.model.base import Base"),
         ("tpbis_desktop.documents.badges.write", "from tpbis_desktop.words import _"),
         ("tpbis_desktop.storage.file", "from tpbis_desktop.identity import keys"),
@@ -51,8 +51,8 @@ def test_an_import_along_the_house_is_allowed(module: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("module", "code"),
     [
-        ("tpbis_desktop.actions.door.check_in", "from PySide6.QtCore import QObject"),
-        ("tpbis_desktop.actions.door.check_in", "def f():\n    import PySide6"),
+        ("tpbis_desktop.actions.scan.check_in", "from PySide6.QtCore import QObject"),
+        ("tpbis_desktop.actions.scan.check_in", "def f():\n    import PySide6"),
         ("tpbis_desktop.documents.badges.write", "from sqlalchemy import select"),
         ("tpbis_desktop.devices.scanning.camera", "import sqlite3"),
     ],
@@ -140,7 +140,7 @@ def test_a_name_in_the_fields_words_is_allowed() -> None:
     ],
 )
 def test_sql_as_text_is_caught_outside_its_rooms(code: str) -> None:
-    assert rules.raw_sql("tpbis_desktop.actions.door.check_in", ast.parse(code))
+    assert rules.raw_sql("tpbis_desktop.actions.scan.check_in", ast.parse(code))
     assert rules.raw_sql("tpbis_desktop.storage.engine", ast.parse(code)) == []
 
 
@@ -149,7 +149,7 @@ def test_sql_as_text_is_caught_outside_its_rooms(code: str) -> None:
     ["session.execute(select(Scan))", 'x = "Select a person from the list"', "painter.text('name')"],
 )
 def test_the_orm_and_plain_words_are_no_sql(code: str) -> None:
-    assert rules.raw_sql("tpbis_desktop.actions.door.check_in", ast.parse(code)) == []
+    assert rules.raw_sql("tpbis_desktop.actions.scan.check_in", ast.parse(code)) == []
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_the_orm_and_plain_words_are_no_sql(code: str) -> None:
     ["datetime.now(UTC)", "datetime.datetime.utcnow()", "date.today()", "time.time()", "select(func.now())"],
 )
 def test_reading_the_clock_is_caught_in_rules_and_papers(code: str) -> None:
-    assert rules.clock_reads("tpbis_desktop.actions.door.check_in", ast.parse(code))
+    assert rules.clock_reads("tpbis_desktop.actions.scan.check_in", ast.parse(code))
     assert rules.clock_reads("tpbis_desktop.documents.badges.write", ast.parse(code))
     assert rules.clock_reads("tpbis_desktop.gui.main_window", ast.parse(code)) == []
 

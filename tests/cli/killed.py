@@ -16,7 +16,7 @@ PRELOADED = [
     "tests.cli.killed",
     "tpbis_desktop.cli.door_commands",
     "tpbis_desktop.cli.importing",
-    "tpbis_desktop.actions.door.check_in",
+    "tpbis_desktop.actions.scan.check_in",
     "tpbis_desktop.actions.programme.programme",
     "tpbis_desktop.actions.lists.import_run",
 ]

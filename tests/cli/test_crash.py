@@ -17,11 +17,11 @@ from tests.cli.killed import until_killed
 from tests.cli.program import ROOT, Desk
 from tests.storage import crash
 from tests.storage.rows import is_whole, people
-from tpbis_desktop.actions.door.check_in import check_in
 from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.actions.lists.import_list import count_rows, unfinished_imports
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.actions.programme.programme import find_activity
+from tpbis_desktop.actions.scan.check_in import check_in
 from tpbis_desktop.model import Badge, Scan
 from tpbis_desktop.storage.event_file import Surroundings, open_event
 

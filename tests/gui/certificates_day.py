@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.door.check_in import check_in_person
+from tpbis_desktop.actions.attendance.taking_part import listed_for, may_attend, people_once
 from tpbis_desktop.actions.door.excuses import excuse
-from tpbis_desktop.actions.door.taking_part import listed_for, may_attend, people_once
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.programme.programme import standing_activities
+from tpbis_desktop.actions.scan.check_in import check_in_person
 from tpbis_desktop.storage.event_file import EventFile
 
 NEVER_CAME = "Yohanes Wenda"

@@ -14,8 +14,8 @@ from tests.conftest import Wall
 from tests.gui.certificates_day import attend
 from tests.gui.frame import workplace_of
 from tests.sample_day import sample_file
+from tpbis_desktop.actions.attendance.history import last_scans
 from tpbis_desktop.actions.certificates.certificates import certificate_of, issue_earned, withdraw_certificate
-from tpbis_desktop.actions.door.history import last_scans
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.main_window import MainWindow

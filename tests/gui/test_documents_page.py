@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badges.badge_batch import UNPRINTED, Batch, badges_of_batch
 from tpbis_desktop.actions.badges.badges import note_print, spare_badges
-from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.printing.badge_batch import UNPRINTED, Batch, badges_of_batch
 from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents.badges.tab import BadgesTab

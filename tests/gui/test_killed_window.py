@@ -15,12 +15,12 @@ from sqlalchemy import select
 
 from tests.gui import window_at_work
 from tests.storage.rows import is_whole
-from tpbis_desktop.actions.door.check_in import check_in
 from tpbis_desktop.actions.door.outcome import Verdict
-from tpbis_desktop.actions.event.sample import sample_event
+from tpbis_desktop.actions.lists.sample import sample_event
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.programme.programme import find_activity
+from tpbis_desktop.actions.scan.check_in import check_in
 from tpbis_desktop.model import Badge, Scan
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, create_event, open_event
 
@@ -30,7 +30,7 @@ PRELOADED = [
     "tests.gui.window_at_work",
     "tpbis_desktop.actions.badges.badge_faces",
     "tpbis_desktop.actions.door.scanned_codes",
-    "tpbis_desktop.actions.people.walk_in",
+    "tpbis_desktop.actions.desk.walk_in",
     "tpbis_desktop.documents.badges.page",
     "tpbis_desktop.gui.pages.desk.desk_sheets",
     "tpbis_desktop.gui.printing.print_queue",

@@ -16,7 +16,7 @@ from tests.conftest import Wall
 from tests.gui.frame import workplace_of
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.certificates.certificate_faces import event_certificate_template
-from tpbis_desktop.actions.sheets.letterhead import letter_of
+from tpbis_desktop.actions.event.letterhead import letter_of
 from tpbis_desktop.gui.pages.documents.looks.certificate_look import CertificateLook
 from tpbis_desktop.gui.pages.documents.looks.field import PointsBox
 from tpbis_desktop.gui.pages.documents.outgoing import Outgoing

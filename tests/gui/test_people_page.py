@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tests.sample_day import sample_file
+from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.door.excuses import excuse_kinds
-from tpbis_desktop.actions.people.arrive import arrive
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.actions.people.register import edit_person, register

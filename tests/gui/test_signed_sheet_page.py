@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from tests.actions.signed import page_code, printed, scans
 from tests.conftest import Wall
 from tests.gui.scanner import pass_time, strike, type_burst, type_keys
-from tpbis_desktop.actions.door.attendance import present_count
-from tpbis_desktop.actions.door.check_in import check_in_person
+from tpbis_desktop.actions.attendance.attendance import present_count
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.programme import write_activity
+from tpbis_desktop.actions.scan.check_in import check_in_person
 from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.signed_sheet_page import SignedSheetPage
 from tpbis_desktop.gui.workplace import Workplace

@@ -14,8 +14,8 @@ from tpbis_desktop.words import _
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tpbis_desktop.actions.certificates.certificate_check import Checked
     from tpbis_desktop.actions.certificates.certificate_rule import CertificateRule, Standing
+    from tpbis_desktop.actions.door.certificate_reading import Checked
 
 
 def certificates(arguments: Namespace) -> None:
@@ -114,7 +114,7 @@ def _tell_doubles(session: Session) -> None:
 
 def verify(arguments: Namespace) -> int:
     """Say what the code on a certificate is; 1 when it is not a genuine one that counts."""
-    from tpbis_desktop.actions.certificates.certificate_check import Finding, verify_certificate
+    from tpbis_desktop.actions.door.certificate_reading import Finding, verify_certificate
 
     with opened(arguments.event) as event_file:
         zone = zone_of(event_file)
@@ -125,7 +125,7 @@ def verify(arguments: Namespace) -> int:
 
 
 def _checked(checked: Checked) -> dict[str, Any]:
-    from tpbis_desktop.actions.certificates.certificate_check import finding_words
+    from tpbis_desktop.actions.door.certificate_reading import finding_words
 
     return {
         "finding": checked.finding.value,

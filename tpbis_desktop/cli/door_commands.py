@@ -41,8 +41,8 @@ def activities(arguments: Namespace) -> None:
 
 def scan(arguments: Namespace) -> None:
     """Answer codes from standard input, each line after its commit."""
-    from tpbis_desktop.actions.door.check_in import check_in
     from tpbis_desktop.actions.programme.programme import find_activity
+    from tpbis_desktop.actions.scan.check_in import check_in
     from tpbis_desktop.cli.visits import way_said
 
     with opened(arguments.event) as event_file:
@@ -124,7 +124,7 @@ def enrol(arguments: Namespace) -> None:
 
 def undo(arguments: Namespace) -> None:
     """Take a scan back."""
-    from tpbis_desktop.actions.door.undo import take_back
+    from tpbis_desktop.actions.scan.undo import take_back
 
     with opened(arguments.event) as event_file, event_file.write() as session:
         take_back(session, arguments.scan, arguments.reason, now=now())

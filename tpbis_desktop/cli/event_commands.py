@@ -18,7 +18,7 @@ def new(arguments: Namespace) -> None:
     """Make an event, empty or the sample."""
     from tpbis_desktop.actions.event.event_settings import refuse_wrong_zone
     from tpbis_desktop.actions.event.found_event import EventDetails, found_event, refuse_wrong_details
-    from tpbis_desktop.actions.event.sample import sample_event
+    from tpbis_desktop.actions.lists.sample import sample_event
 
     now = opened.now()
     first_day = arguments.first or arguments.last or now.astimezone().date()

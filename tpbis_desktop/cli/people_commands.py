@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(arguments: Namespace) -> None:
     """Register a walk-in and check them in, as at the desk."""
-    from tpbis_desktop.actions.people.arrive import arrive
+    from tpbis_desktop.actions.desk.arrive import arrive
     from tpbis_desktop.actions.people.people_list import people_by_id
     from tpbis_desktop.actions.people.register import FIELDS, register
 

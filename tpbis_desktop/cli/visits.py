@@ -12,12 +12,12 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.actions.door.check_in import Way
+    from tpbis_desktop.actions.scan.check_in import Way
 
 
 def way_said(session: Session, activity: str, arguments: Namespace) -> Way:
     """How the scans of this command come about: direction, reason to overrule, vehicle and leg."""
-    from tpbis_desktop.actions.door.check_in import Way
+    from tpbis_desktop.actions.scan.check_in import Way
 
     vehicle = _vehicle_said(session, activity, arguments.vehicle) if arguments.vehicle else ""
     leg = arguments.leg or ("out" if vehicle else "")

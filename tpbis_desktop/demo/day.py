@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tpbis_desktop.actions.event.sample import sample_zone
+from tpbis_desktop.actions.lists.sample import sample_zone
 from tpbis_desktop.app import Program, make_application
 from tpbis_desktop.demo.checks import Checks
 from tpbis_desktop.demo.desk_part import play_desk

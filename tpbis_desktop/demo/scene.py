@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from tpbis_desktop.actions.door.history import last_scans
+from tpbis_desktop.actions.attendance.history import last_scans
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.people.people_list import PersonLine, list_people
 from tpbis_desktop.actions.programme.programme import find_activity

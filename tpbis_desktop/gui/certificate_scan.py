@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpbis_desktop.actions.certificates.certificate_check import (
+from tpbis_desktop.actions.door.certificate_reading import (
     Checked,
     Finding,
     finding_words,

@@ -68,7 +68,7 @@ def sample_at(path: Path, now: datetime) -> EventFile:
     """Make the sample event at `path`, its first day today, so that something is on; raises `UserError`."""
     from zoneinfo import ZoneInfo
 
-    from tpbis_desktop.actions.event.sample import sample_event
+    from tpbis_desktop.actions.lists.sample import sample_event
     from tpbis_desktop.storage.event_file import create_event
 
     first_day = now.astimezone(ZoneInfo(_SAMPLE_ZONE)).date()

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from tests.gui.desk.at_the_desk import HANG, lay_out_badge, scans, status, strike
+from tpbis_desktop.actions.attendance.history import all_scans
 from tpbis_desktop.actions.badges.badges import current_badge, spare_badges
 from tpbis_desktop.actions.door.excuses import excuse_kinds
-from tpbis_desktop.actions.door.history import all_scans
 from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet

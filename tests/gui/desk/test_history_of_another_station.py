@@ -12,10 +12,10 @@ from tests.actions.door import Door
 from tests.actions.other_laptop import give, other_laptop
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
-from tpbis_desktop.actions.door.history import scans_of
-from tpbis_desktop.actions.door.undo import take_back
+from tpbis_desktop.actions.attendance.history import scans_of
 from tpbis_desktop.actions.lists.export_list import listing
 from tpbis_desktop.actions.people.register import Registered
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.storage.event_file import EventFile

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.gui.frame import workplace_of
-from tpbis_desktop.actions.sheets.letterhead import Letter, letter_of, letterhead_of
+from tpbis_desktop.actions.event.letterhead import Letter, letter_of, letterhead_of
 from tpbis_desktop.gui.pages.settings.letterhead_card import LetterheadCard
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.storage.event_file import EventFile

@@ -10,7 +10,7 @@ from docx import Document
 from PySide6.QtCore import Qt
 
 from tests.gui.documents.papers import Papers, text_of
-from tpbis_desktop.actions.people.arrive import arrive
+from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.report.commitments import CommitmentLine, list_commitments
 from tpbis_desktop.gui.pages.documents.commitments.form import CommitmentForm

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.gui.documents.papers import Papers, codes_of, text_of
-from tpbis_desktop.actions.badges.badge_batch import count_unprinted
 from tpbis_desktop.actions.people.person_order import NAME, order_of
+from tpbis_desktop.actions.printing.badge_batch import count_unprinted
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME, SUPPLEMENT
 from tpbis_desktop.actions.sheets.sheets import KINDS, UNNUMBERED, SheetWish, make_sheet
 from tpbis_desktop.documents.sheets.page_code import read_page_code

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.scan.host import Host, chosen_by, press_enter
-from tpbis_desktop.actions.door.history import last_scans
+from tpbis_desktop.actions.attendance.history import last_scans
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.printing.invitations import invitations
 from tpbis_desktop.identity.keys import new_key

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.taking_part import listed_for, may_attend
+from tpbis_desktop.actions.attendance.taking_part import listed_for, may_attend
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.documents.badges.face import ProgrammeDay
 from tpbis_desktop.model import Activity, Participant

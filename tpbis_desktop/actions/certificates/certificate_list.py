@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.attendance.taking_part import kept_rows
 from tpbis_desktop.actions.certificates.certificate_faces import certificates_in_calling_order
 from tpbis_desktop.actions.certificates.certificate_rule import (
     CertificateRule,
@@ -19,7 +20,6 @@ from tpbis_desktop.actions.certificates.certificate_rule import (
     standings,
 )
 from tpbis_desktop.actions.certificates.certificates import is_outdated, standing_certificates
-from tpbis_desktop.actions.door.taking_part import kept_rows
 from tpbis_desktop.actions.people.person_order import in_order, order_of
 from tpbis_desktop.model import Certificate, Delegation, Participant, Station
 

@@ -25,7 +25,7 @@ from tpbis_desktop.actions.certificates.certificate_settings import (
     certificate_settings_of,
     changed_certificate,
 )
-from tpbis_desktop.actions.sheets.letterhead import letter_of
+from tpbis_desktop.actions.event.letterhead import letter_of
 from tpbis_desktop.documents.badges.template import read_badge_table
 from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.template import CertificateTemplate, certificate_template

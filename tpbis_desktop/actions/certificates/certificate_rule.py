@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.taking_part import (
+from tpbis_desktop.actions.attendance.taking_part import (
     attended_by,
     excused_from,
     listed_for,

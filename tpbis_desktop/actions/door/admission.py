@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.attendance import inside_count, present_count
+from tpbis_desktop.actions.attendance.attendance import inside_count, present_count
 from tpbis_desktop.actions.door.doors import Door, counted_at
 from tpbis_desktop.actions.door.outcome import Elsewhere, Person, Verdict
 from tpbis_desktop.journal import Prepared

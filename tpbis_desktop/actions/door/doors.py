@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, exists, select, true
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.attendance import Counted, inside_count, people_inside
+from tpbis_desktop.actions.attendance.attendance import Counted, inside_count, people_inside
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Activity, Event, Excuse

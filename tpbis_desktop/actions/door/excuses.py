@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.taking_part import listed_for, may_attend
+from tpbis_desktop.actions.attendance.taking_part import listed_for, may_attend
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.errors import UserError

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.badges.badge_faces import days_in_words
 from tpbis_desktop.actions.certificates.certificates import standing_certificates
 from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.letterhead import letterhead_of
 from tpbis_desktop.actions.people.people_list import place_in_order
 from tpbis_desktop.actions.report.commitments import list_commitments
 from tpbis_desktop.actions.report.report_counts import (
@@ -38,7 +39,6 @@ from tpbis_desktop.actions.report.report_sections import (
     people_section,
     visits_section,
 )
-from tpbis_desktop.actions.sheets.letterhead import letterhead_of
 from tpbis_desktop.documents.report.content import Bar, BarChart, Cover, Figure, Report
 from tpbis_desktop.documents.report.write import write_report_file
 from tpbis_desktop.words import _, language

@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.badge_faces import days_in_words
 from tpbis_desktop.actions.event.found_event import the_event
-from tpbis_desktop.actions.programme.enrolment import vehicles_of
-from tpbis_desktop.actions.sheets.letterhead import (
+from tpbis_desktop.actions.event.letterhead import (
     CHAIR,
     COMMITMENT_OFFICER,
     TREASURER,
@@ -24,6 +23,7 @@ from tpbis_desktop.actions.sheets.letterhead import (
     letter_of,
     letterhead_of,
 )
+from tpbis_desktop.actions.programme.enrolment import vehicles_of
 from tpbis_desktop.actions.sheets.sheet_numbers import Numbers, Subject
 from tpbis_desktop.actions.sheets.sheet_rows import Step, on_and_on, sheet_people
 from tpbis_desktop.actions.visits.visit_record import ride_records

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.people.at_the_desk import AtDesk, Step, person_at_desk
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk, Step, person_at_desk
 from tpbis_desktop.actions.people.find import find
 from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
 from tpbis_desktop.gui.page import Page

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.people.at_the_desk import arrived_and_coming
+from tpbis_desktop.actions.desk.at_the_desk import arrived_and_coming
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.importing.dropped import dropped_list

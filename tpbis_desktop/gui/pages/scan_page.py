@@ -11,9 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowE
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.check_in import Way, check_in, check_in_person, check_in_together
 from tpbis_desktop.actions.door.outcome import Outcome
-from tpbis_desktop.actions.door.undo import take_back
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import (
     ActivityLine,
@@ -21,6 +19,8 @@ from tpbis_desktop.actions.programme.programme import (
     activity_now,
     standing_activities,
 )
+from tpbis_desktop.actions.scan.check_in import Way, check_in, check_in_person, check_in_together
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.devices import sound
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui import verdict_words

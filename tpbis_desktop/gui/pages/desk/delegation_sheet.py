@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tpbis_desktop.actions.desk.at_the_desk import members_of
 from tpbis_desktop.actions.event.kind_words import status_word
-from tpbis_desktop.actions.people.at_the_desk import members_of
 from tpbis_desktop.actions.people.delegations import DelegationLine, list_delegations
 from tpbis_desktop.actions.people.people_list import PersonLine
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet

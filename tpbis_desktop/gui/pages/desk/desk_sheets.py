@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QMenu
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.badges import CORRECTED, SPOILT, replace_lost_badge
-from tpbis_desktop.actions.door.check_in import check_in_person
+from tpbis_desktop.actions.desk.arrive import arrive_together
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk, changes_badge
+from tpbis_desktop.actions.desk.walk_in import Newcomer, arrive_instead, issue_spares, walk_in
 from tpbis_desktop.actions.door.outcome import Outcome
-from tpbis_desktop.actions.door.undo import take_back
-from tpbis_desktop.actions.people.arrive import arrive_together
-from tpbis_desktop.actions.people.at_the_desk import AtDesk, changes_badge
 from tpbis_desktop.actions.people.register import edit_person
-from tpbis_desktop.actions.people.walk_in import Newcomer, arrive_instead, issue_spares, walk_in
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.programme import activity_now, list_activities
+from tpbis_desktop.actions.scan.check_in import check_in_person
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.gui.pages.desk.delegation_sheet import DelegationSheet, Together
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet
 from tpbis_desktop.gui.pages.desk.history_sheet import HistorySheet

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
-from tpbis_desktop.actions.people.at_the_desk import AtDesk, Step
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk, Step
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.pages.desk.strips import ParkedStrip
 from tpbis_desktop.gui.theme import GRID

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.badges import FIRST
-from tpbis_desktop.actions.people.at_the_desk import AtDesk, Step
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk, Step
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.workplace import Workplace
@@ -57,7 +57,7 @@ class Errands:
     def check_in(self, person: AtDesk) -> Done | None:
         """Record the arrival; then print the badge where it was never printed."""
         from tpbis_desktop.actions.badges.badges import issue_badge
-        from tpbis_desktop.actions.people.arrive import arrive
+        from tpbis_desktop.actions.desk.arrive import arrive
 
         now, fresh = self._workplace.now(), person.step is Step.NEW_BADGE
 
@@ -95,7 +95,7 @@ class Errands:
 
     def undo(self, done: Done) -> bool:
         """Take an arrival back."""
-        from tpbis_desktop.actions.door.undo import take_back
+        from tpbis_desktop.actions.scan.undo import take_back
 
         why = _("undone at the desk")
         now = self._workplace.now()
@@ -103,7 +103,7 @@ class Errands:
 
     def remove(self, done: Done) -> bool:
         """Take a walk-in off the list again."""
-        from tpbis_desktop.actions.people.walk_in import remove_walk_in
+        from tpbis_desktop.actions.desk.walk_in import remove_walk_in
 
         now = self._workplace.now()
         action = lambda session: remove_walk_in(session, done.participant, now=now)  # noqa: E731
@@ -111,7 +111,7 @@ class Errands:
 
     def take_back(self, scan: str, reason: str) -> bool:
         """Take back a scan of a person's history, made here or at another station."""
-        from tpbis_desktop.actions.door.undo import take_back
+        from tpbis_desktop.actions.scan.undo import take_back
 
         now = self._workplace.now()
         return bool(self.run(lambda session: take_back(session, scan, reason, now=now), "scan_void"))

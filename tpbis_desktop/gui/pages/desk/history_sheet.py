@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk
+from tpbis_desktop.actions.desk.person_story import Happening, story_of
 from tpbis_desktop.actions.door.excuses import excuse_word
 from tpbis_desktop.actions.event.kind_words import role_word, status_word
-from tpbis_desktop.actions.people.at_the_desk import AtDesk
-from tpbis_desktop.actions.people.person_story import Happening, story_of
 from tpbis_desktop.gui.pages.desk.person_fields import field_word
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.pages.scan.reasons import Reasons, undo_reasons

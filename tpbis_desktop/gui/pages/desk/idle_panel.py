@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from tpbis_desktop.actions.people.at_the_desk import arrived_and_coming
+from tpbis_desktop.actions.desk.at_the_desk import arrived_and_coming
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.counter import Counter

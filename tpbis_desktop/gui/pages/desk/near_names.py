@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tpbis_desktop.actions.people.at_the_desk import trays
+from tpbis_desktop.actions.desk.at_the_desk import trays
 from tpbis_desktop.actions.people.find import all_words, find_near
 from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.workplace import Workplace

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk
 from tpbis_desktop.actions.event.kind_words import role_word, status_word
-from tpbis_desktop.actions.people.at_the_desk import AtDesk
 from tpbis_desktop.gui.aloud import say_aloud
 from tpbis_desktop.gui.pages.desk.badge_preview import BadgePreview
 from tpbis_desktop.gui.pages.desk.desk_words import state_words, step_words

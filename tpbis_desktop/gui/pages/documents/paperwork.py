@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tpbis_desktop.actions.badges.badge_batch import Batch, badges_of_batch
+from tpbis_desktop.actions.desk.walk_in import issue_spares
 from tpbis_desktop.actions.lists.save_list import save_list
-from tpbis_desktop.actions.people.walk_in import issue_spares
+from tpbis_desktop.actions.printing.badge_batch import Batch, badges_of_batch
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, note_batch

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk
 from tpbis_desktop.actions.event.kind_words import role_word, status_word
-from tpbis_desktop.actions.people.at_the_desk import AtDesk
 from tpbis_desktop.gui.pages.desk.person_fields import FIRST, MORE, field_word
 from tpbis_desktop.gui.pages.people.people_table import TONES
 from tpbis_desktop.gui.theme import GRID, sized, tabular

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
-from tpbis_desktop.actions.badges.badge_batch import badges_of_people
-from tpbis_desktop.actions.people.at_the_desk import AtDesk, person_at_desk
+from tpbis_desktop.actions.desk.at_the_desk import AtDesk, person_at_desk
 from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.actions.people.withdraw import withdraw
+from tpbis_desktop.actions.printing.badge_batch import badges_of_people
 from tpbis_desktop.actions.programme.enrolment import enrol, listed_activities
 from tpbis_desktop.gui.pages.desk.errands import Errands
 from tpbis_desktop.gui.pages.desk.excuse_sheet import ExcuseSheet

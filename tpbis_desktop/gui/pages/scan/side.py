@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.attendance.history import last_scans
 from tpbis_desktop.actions.door.doors import inside_now
 from tpbis_desktop.actions.door.excuses import end_excuse, excuse, excuse_of, excused_people
-from tpbis_desktop.actions.door.history import last_scans
 from tpbis_desktop.actions.door.waiting_list import waiting_people
 from tpbis_desktop.actions.programme.programme import ActivityLine
 from tpbis_desktop.actions.visits.visits import visit_of

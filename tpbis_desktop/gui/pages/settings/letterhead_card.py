@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPlai
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event.event_settings import LARGEST_LOGO_BYTES, refuse_no_logo
-from tpbis_desktop.actions.sheets.letterhead import (
+from tpbis_desktop.actions.event.letterhead import (
     CHAIR,
     COMMITMENT_OFFICER,
     MOST_LOGOS,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.sheets.letterhead import MOST_LOGOS
+from tpbis_desktop.actions.event.letterhead import MOST_LOGOS
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.badges.badge_batch import DELEGATION, EVERYBODY, UNPRINTED, Batch
 from tpbis_desktop.actions.badges.templates import TemplateLine
 from tpbis_desktop.actions.people.delegations import DelegationLine
+from tpbis_desktop.actions.printing.badge_batch import DELEGATION, EVERYBODY, UNPRINTED, Batch
 from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.printing.printer_words import printer_word

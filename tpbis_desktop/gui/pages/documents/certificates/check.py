@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.certificates.certificate_check import (
+from tpbis_desktop.actions.door.certificate_reading import (
     Checked,
     Finding,
     finding_words,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event.event_settings import LARGEST_LOGO_BYTES
-from tpbis_desktop.actions.sheets.letterhead import change_logos, keep_logos, letter_of
+from tpbis_desktop.actions.event.letterhead import change_logos, keep_logos, letter_of
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.pages.settings.logo_row import LogoRow
 from tpbis_desktop.gui.widgets.card import Card

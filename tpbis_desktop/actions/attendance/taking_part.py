@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.attendance import attendance_of_all
+from tpbis_desktop.actions.attendance.attendance import attendance_of_all
 from tpbis_desktop.actions.door.outcome import ADMITTED
 from tpbis_desktop.model import Activity, Badge, Enrolment, Excuse, Participant, Scan, ScanVoid
 

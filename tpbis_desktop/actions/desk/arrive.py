@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.check_in import Way, check_in_person
 from tpbis_desktop.actions.door.outcome import Outcome
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.programme.programme import activity_now, write_activity
+from tpbis_desktop.actions.scan.check_in import Way, check_in_person
 from tpbis_desktop.words import _
 
 _DESK_OPENS, _DESK_CLOSES = 6, 22

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.attendance import ABSENT, Presence, presence
+from tpbis_desktop.actions.attendance.attendance import ABSENT, Presence, presence
 from tpbis_desktop.actions.door.outcome import ADMITTED, Verdict
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.people.people_list import ARRIVED, PersonLine, people_by_id, place_in_order
@@ -78,7 +78,7 @@ def fields_of(session: Session, person: Participant) -> dict[str, str]:
 
 
 def _todays(session: Session, line: PersonLine, now: datetime) -> Presence:
-    from tpbis_desktop.actions.people.arrive import todays_registration
+    from tpbis_desktop.actions.desk.arrive import todays_registration
 
     activity = todays_registration(session, now)
     return presence(session, activity, line.id, line.badge) if activity else ABSENT

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.certificates.certificate_check import certificate_met
+from tpbis_desktop.actions.attendance.attendance import ABSENT, ALL, Presence, Within, has_moved_on, presence
 from tpbis_desktop.actions.door.admission import admission, late_minutes, listed_elsewhere
-from tpbis_desktop.actions.door.attendance import ABSENT, ALL, Presence, Within, has_moved_on, presence
 from tpbis_desktop.actions.door.badge_reading import Reading, badge_of, read_badge
+from tpbis_desktop.actions.door.certificate_reading import certificate_met
 from tpbis_desktop.actions.door.doors import Door, find_door, rivals
 from tpbis_desktop.actions.door.excuses import excuse_of
 from tpbis_desktop.actions.door.invitation_reading import invited_by

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.attendance.history import Edit, ScanLine, history_of
 from tpbis_desktop.actions.door.excuses import PastExcuse, past_excuses
-from tpbis_desktop.actions.door.history import Edit, ScanLine, history_of
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.model import Badge, BadgePrint, Delegation, Participant, Station
 

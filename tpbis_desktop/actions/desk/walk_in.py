@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.attendance.history import scans_of
 from tpbis_desktop.actions.badges.badges import issue_badge, revoke_badge
-from tpbis_desktop.actions.door.history import scans_of
+from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.door.outcome import Outcome
-from tpbis_desktop.actions.door.undo import take_back
-from tpbis_desktop.actions.people.arrive import arrive
 from tpbis_desktop.actions.people.register import Registered, edit_person, register
 from tpbis_desktop.actions.people.withdraw import come_instead
+from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Badge, Participant

@@ -1,0 +1,1 @@
+"""Who is present and who takes part, read from scans."""

@@ -1,0 +1,1 @@
+"""What the registration desk does: find, register, check in, set right."""

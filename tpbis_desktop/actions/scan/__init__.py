@@ -1,0 +1,1 @@
+"""One scan: weighed, recorded and answered."""
