@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.actions.door import NINE, Door, verdicts
-from tpbis_desktop.actions.door.outcome import Verdict
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.programme.enrolment import enrol, strike_off
 from tpbis_desktop.actions.scan.undo import take_back
 from tpbis_desktop.journal import record

@@ -13,10 +13,12 @@ import zxingcpp
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badges.badge_faces import badge_faces, days_in_words, print_badges
-from tpbis_desktop.actions.badges.badges import badge_by_number, badges_in_handing_order
+from tpbis_desktop.actions.badges.badge_faces import badge_faces, print_badges
+from tpbis_desktop.actions.badges.badges import badge_by_number
 from tpbis_desktop.actions.badges.templates import event_badge_template
 from tpbis_desktop.actions.desk.walk_in import issue_spares
+from tpbis_desktop.actions.event.days_in_words import days_in_words
+from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 from tpbis_desktop.model import Badge
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 

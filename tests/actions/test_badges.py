@@ -12,7 +12,6 @@ from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.badges import (
     badge_by_number,
-    badges_in_handing_order,
     current_badge,
     give_spare,
     holder,
@@ -31,6 +30,7 @@ from tpbis_desktop.actions.printing.badge_batch import (
     DELEGATION,
     UNPRINTED,
     Batch,
+    badges_in_handing_order,
     badges_of_batch,
     badges_of_people,
     count_unprinted,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from tests.actions.door import Door
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import give_spare, issue_badge, replace_lost_badge, revoke_badge
-from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.actions.people.withdraw import reinstate, withdraw
 from tpbis_desktop.actions.scan.check_in import BY_HAND, LEAVING, Way
 from tpbis_desktop.actions.scan.undo import take_back

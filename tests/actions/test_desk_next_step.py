@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.conftest import Wall
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import current_badge, issue_badge, note_print, revoke_badge
 from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.desk.at_the_desk import (
@@ -19,7 +20,6 @@ from tpbis_desktop.actions.desk.at_the_desk import (
     read_at_desk,
     trays,
 )
-from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.actions.people.delegations import delegation_named
 from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import withdraw

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.actions.door import NINE, Door, verdicts
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import revoke_badge
-from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.actions.people.find import find
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import activity_line, write_activity

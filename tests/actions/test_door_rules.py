@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from tests.actions.door import NINE, Door, verdicts
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import replace_lost_badge, revoke_badge
 from tpbis_desktop.actions.door.doors import inside_now, who_is_inside
 from tpbis_desktop.actions.door.excuses import (
@@ -17,7 +18,7 @@ from tpbis_desktop.actions.door.excuses import (
     excuse_of,
     excused_people,
 )
-from tpbis_desktop.actions.door.outcome import Elsewhere, Verdict
+from tpbis_desktop.actions.door.outcome import Elsewhere
 from tpbis_desktop.actions.door.time_inside import Stay, minutes_of, time_inside
 from tpbis_desktop.actions.door.waiting_list import let_wait, waiting_people
 from tpbis_desktop.actions.programme.enrolment import enrol, enrolled, strike_off

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from tests.actions.door import Door, verdicts
 from tests.actions.other_laptop import give, other_laptop
 from tpbis_desktop.actions.attendance.history import all_scans
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import replace_lost_badge
-from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.model import Scan
 

@@ -13,9 +13,10 @@ import zxingcpp
 
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.attendance.attendance import present_count
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.desk.at_the_desk import read_at_desk
 from tpbis_desktop.actions.door.invitation_reading import person_invited
-from tpbis_desktop.actions.door.outcome import Invited, Verdict
+from tpbis_desktop.actions.door.outcome import Invited
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.printing.invitations import invitations
 from tpbis_desktop.actions.programme.programme import find_activity

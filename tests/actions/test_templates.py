@@ -16,7 +16,6 @@ from PIL import Image
 from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.badge_faces import badge_faces, print_badges
-from tpbis_desktop.actions.badges.badges import badges_in_handing_order
 from tpbis_desktop.actions.badges.template_copies import (
     bring_template_back,
     change_template,
@@ -40,6 +39,7 @@ from tpbis_desktop.actions.badges.templates import (
     template_trouble,
 )
 from tpbis_desktop.actions.desk.walk_in import issue_spares
+from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.errors import UserError

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from tests.actions.bus import Leader
 from tests.actions.door import Door
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.door.excuses import excuse
-from tpbis_desktop.actions.door.outcome import Aboard, Verdict
+from tpbis_desktop.actions.door.outcome import Aboard
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.scan.check_in import Way
 from tpbis_desktop.actions.visits.seats import fill_seats, seat_as_boarded

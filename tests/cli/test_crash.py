@@ -17,7 +17,7 @@ from tests.cli.killed import until_killed
 from tests.cli.program import ROOT, Desk
 from tests.storage import crash
 from tests.storage.rows import is_whole, people
-from tpbis_desktop.actions.door.outcome import Verdict
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.lists.import_list import count_rows, unfinished_imports
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.actions.programme.programme import find_activity

@@ -19,6 +19,7 @@ from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.badges import note_print, spare_badges
 from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.actions.printing.badge_batch import UNPRINTED, Batch, badges_of_batch
 from tpbis_desktop.devices.printing.printers import FOLDER
 from tpbis_desktop.gui.job import running_jobs
@@ -132,6 +133,17 @@ def test_a_printer_that_piles_face_up_gets_the_last_page_first(organiser: Organi
     organiser.wait_told()
     (pdf,) = organiser.printed.glob("*.pdf")
     assert codes(pdf) == expected[::-1]
+
+
+def test_a_name_that_no_font_can_write_is_said_above_the_preview(organiser: Organiser) -> None:
+    assert organiser.tab.notes.isHidden()
+    with organiser.event.write() as session:
+        edit_person(session, person_said(session, "Suharti"), {"name_in_script": "\U00017000"})
+    organiser.choose(lambda: organiser.tab.badges.everybody.setChecked(True))
+    assert organiser.tab.notes.isVisible()
+    assert "Tangut: it is left out for Suharti" in organiser.tab.notes.words.text()
+    organiser.choose(lambda: organiser.tab.badges.begin_at.setText("A-777"))
+    assert organiser.tab.notes.isHidden()
 
 
 def test_after_a_paper_jam_the_batch_goes_on_from_a_badge(organiser: Organiser) -> None:

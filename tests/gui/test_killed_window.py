@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from tests.gui import window_at_work
 from tests.storage.rows import is_whole
-from tpbis_desktop.actions.door.outcome import Verdict
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.lists.sample import sample_event
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.actions.people.register import register

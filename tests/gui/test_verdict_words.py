@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tpbis_desktop.actions.door.outcome import Aboard, Elsewhere, Invited, Outcome, Person, Verdict
+from tpbis_desktop.actions.attendance.verdict import Verdict
+from tpbis_desktop.actions.door.outcome import Aboard, Elsewhere, Invited, Outcome, Person
 from tpbis_desktop.actions.programme.programme import ActivityLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.verdict_words import kind_of, not_recorded, panel_words, short_word

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tpbis_desktop.cli.opened import iso, moment, opened, say, tell, zone_of
-from tpbis_desktop.cli.paper_commands import whole_file
+from tpbis_desktop.cli.paper_commands import tell_unwritten, whole_file
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
@@ -98,6 +98,7 @@ def _write(session: Session, arguments: Namespace, out: Any) -> None:
 
     add_font_folder(resource("fonts"))
     issued = certificates_in_calling_order(session, arguments.order or "")
+    tell_unwritten(session, [one.participant for one in issued])
     print_certificates(session, issued, out, arguments.language)
 
 

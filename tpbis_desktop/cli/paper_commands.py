@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from tpbis_desktop.cli.opened import now, opened
+from tpbis_desktop.cli.opened import now, opened, tell
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
 
@@ -31,6 +31,7 @@ def badges(arguments: Namespace) -> None:
     with opened(arguments.event) as event_file:
         with event_file.read() as session:
             chosen = _chosen(session, arguments.number)
+            tell_unwritten(session, [badge.participant for badge in chosen if badge.participant])
             with whole_file(arguments.out) as out:
                 print_badges(session, chosen, out, None, arguments.template)
         with event_file.write() as session:
@@ -38,7 +39,7 @@ def badges(arguments: Namespace) -> None:
 
 
 def _chosen(session: Session, numbers: list[str] | None) -> list[Badge]:
-    from tpbis_desktop.actions.badges.badges import badges_in_handing_order
+    from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 
     chosen = badges_in_handing_order(session, numbers)
     if not chosen:
@@ -55,6 +56,14 @@ def _chosen(session: Session, numbers: list[str] | None) -> list[Badge]:
                 _("Leave it out, or give the person a new badge at the desk."),
             )
     return chosen
+
+
+def tell_unwritten(session: Session, people: Sequence[str]) -> None:
+    """Say what no font of this computer can write of these people, by id."""
+    from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
+
+    for note in unwritten_notes(session, people):
+        tell(note)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, BinaryIO
 
 from tpbis_desktop.cli.opened import now, opened, say
-from tpbis_desktop.cli.paper_commands import whole_file
+from tpbis_desktop.cli.paper_commands import tell_unwritten, whole_file
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ def sheet(arguments: Namespace) -> None:
     """Write a sheet as a PDF, whole or not at all, fix its numbers, and say what is on it."""
     from tpbis_desktop.actions.programme.programme import find_activity
     from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME, SUPPLEMENT
-    from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet
+    from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet, people_of_sheet
 
     _take_fonts()
     rows = SUPPLEMENT if arguments.supplement else AFRESH if arguments.afresh else SAME
@@ -34,6 +34,7 @@ def sheet(arguments: Namespace) -> None:
             arguments.blank,
             rows,
         )
+        tell_unwritten(session, people_of_sheet(session, wish))
         printed = make_sheet(session, wish, out, now=now())
     say(**asdict(printed))
 
@@ -41,10 +42,12 @@ def sheet(arguments: Namespace) -> None:
 def pack(arguments: Namespace) -> None:
     """Write all the paper of a day as one PDF."""
     from tpbis_desktop.actions.sheets.evening_pack import PackWish, make_pack
+    from tpbis_desktop.actions.sheets.sheet_rows import people_on
 
     _take_fonts()
     wish = PackWish(arguments.day, arguments.language, arguments.blank, arguments.forms)
     with _writing(arguments) as (session, out):
+        tell_unwritten(session, people_on(session, "roll", None))
         printed = make_pack(session, wish, out, now=now())
     say(**asdict(printed))
 

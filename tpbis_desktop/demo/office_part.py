@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
-from tpbis_desktop.actions.badges.badges import badges_in_handing_order
 from tpbis_desktop.actions.people.people_list import list_people
+from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 from tpbis_desktop.actions.programme.programme import list_activities
 from tpbis_desktop.demo.checks import codes_in, rows_in
 from tpbis_desktop.demo.door_part import OPENING

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.door.excuses import excuse_word
 from tpbis_desktop.actions.door.invitation_reading import invitation_words
-from tpbis_desktop.actions.door.outcome import Aboard, Outcome, Verdict
+from tpbis_desktop.actions.door.outcome import Aboard, Outcome
 from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.actions.programme.programme import ActivityLine
 from tpbis_desktop.errors import UserError

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
-from tpbis_desktop.actions.badges.badges import badges_in_handing_order
+from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 from tpbis_desktop.actions.printing.print_queue import (
     BadgePrints,
     queue_badges,

@@ -14,7 +14,7 @@ from sqlalchemy import insert
 from tests.actions.door import NINE
 from tests.gui.scan.host import Host, chosen_by, frame_of, press_enter, visit
 from tpbis_desktop.actions.attendance.history import last_scans
-from tpbis_desktop.actions.door.outcome import Verdict
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.programme.enrolment import enrol, enrolled
 from tpbis_desktop.actions.programme.programme import retire_activity

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from tpbis_desktop.actions.door.outcome import ADMITTED, Verdict
+from tpbis_desktop.actions.attendance.verdict import ADMITTED, Verdict
 from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Badge, Participant, Scan, ScanVoid, Station
 from tpbis_desktop.model.base import plain

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.attendance import attendance_of_all
-from tpbis_desktop.actions.door.outcome import ADMITTED
+from tpbis_desktop.actions.attendance.verdict import ADMITTED
 from tpbis_desktop.model import Activity, Badge, Enrolment, Excuse, Participant, Scan, ScanVoid
 
 

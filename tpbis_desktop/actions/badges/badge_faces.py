@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import BinaryIO
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.badge_programme import PersonalProgrammes
 from tpbis_desktop.actions.badges.templates import badge_template_named, event_badge_template
+from tpbis_desktop.actions.event.days_in_words import days_in_words
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.documents.badges.apart import write_badges_apart
@@ -20,7 +20,6 @@ from tpbis_desktop.documents.badges.pictures import small_photo
 from tpbis_desktop.documents.badges.template import BadgeTemplate
 from tpbis_desktop.documents.badges.write import write_badges
 from tpbis_desktop.model import Badge, Blob, Delegation, Event, Participant
-from tpbis_desktop.words import language
 
 _AT_ONCE = 400
 _DRAWN_HERE = 24
@@ -85,24 +84,6 @@ def _face(event: Event, badge: Badge, person: Participant | None, template: Badg
 def _photo(session: Session, person: Participant | None) -> bytes | None:
     blob = session.get(Blob, person.photo) if person and person.photo else None
     return small_photo(blob.data) if blob else None
-
-
-def days_in_words(first: date, last: date, spoken: str | None = None) -> str:
-    """The days of an event as the language writes them: `13–17 November 2023`."""
-    from babel.dates import format_date
-
-    locale = _LOCALES.get(spoken or language(), "en_GB")
-    end = str(format_date(last, "d MMMM y", locale=locale))
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    pattern = "d MMMM" if first.year == last.year else "d MMMM y"
-    return f"{format_date(first, pattern, locale=locale)} – {end}"
-
-
-# Babel knows no intervals with whole names of months; both languages write the day first.
-_LOCALES = {"en": "en_GB", "id": "id"}
 
 
 def print_badges(

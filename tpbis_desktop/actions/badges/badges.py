@@ -103,18 +103,6 @@ def note_print(session: Session, badges: list[str], printer: str, *, now: dateti
         record(session, BadgePrint, badge=badge, at=now, why=why, **facts)
 
 
-def badges_in_handing_order(session: Session, numbers: list[str] | None = None) -> list[Badge]:
-    """Valid badges by delegation, then name, A to Z; or those with `numbers`, in that order."""
-    if numbers:
-        return [badge_by_number(session, number) for number in numbers]
-    from tpbis_desktop.actions.people.people_list import list_people, place_in_order
-
-    lines = [line for line in list_people(session) if line.badge and line.status != "withdrawn"]
-    lines.sort(key=lambda line: (place_in_order(line.delegation, line.full_name), line.id))
-    badges = {badge.id: badge for badge in session.scalars(select(Badge))}
-    return [badges[line.badge] for line in lines if line.badge in badges]
-
-
 def spare_badges(session: Session) -> list[Badge]:
     """Spares that nobody has been given yet, by number."""
     query = select(Badge).where(Badge.participant.is_(None), Badge.revoked_at.is_(None))

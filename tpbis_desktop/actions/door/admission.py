@@ -8,8 +8,9 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.attendance import inside_count, present_count
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.door.doors import Door, counted_at
-from tpbis_desktop.actions.door.outcome import Elsewhere, Person, Verdict
+from tpbis_desktop.actions.door.outcome import Elsewhere, Person
 from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Activity, Enrolment, Participant
 from tpbis_desktop.model.base import plain

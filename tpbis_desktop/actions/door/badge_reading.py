@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.outcome import Person, Verdict
+from tpbis_desktop.actions.attendance.verdict import Verdict
+from tpbis_desktop.actions.door.outcome import Person
 from tpbis_desktop.identity.certificate import StationRights, is_certified
 from tpbis_desktop.identity.token import Token, event_tag, read_token
 from tpbis_desktop.journal import Prepared

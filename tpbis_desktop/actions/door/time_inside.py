@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.attendance.verdict import ADMITTED, Verdict
 from tpbis_desktop.actions.door.doors import Door, find_door, rivals
-from tpbis_desktop.actions.door.outcome import ADMITTED, Verdict
 from tpbis_desktop.actions.people.people_list import ids_as_rows
 from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Badge, Scan, ScanVoid

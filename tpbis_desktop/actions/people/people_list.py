@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.door.outcome import ADMITTED
+from tpbis_desktop.actions.attendance.verdict import ADMITTED
 from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Activity, Badge, BadgePrint, Delegation, Participant, Scan, ScanVoid
 from tpbis_desktop.model.search import fold_text

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.badges.badges import badges_in_handing_order
-from tpbis_desktop.actions.people.people_list import ids_as_rows
+from tpbis_desktop.actions.badges.badges import badge_by_number
+from tpbis_desktop.actions.people.people_list import ids_as_rows, list_people, place_in_order
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Badge, BadgePrint, Participant
 from tpbis_desktop.words import _
@@ -30,6 +30,16 @@ class Batch:
     which: str = EVERYBODY
     delegation: str = ""
     begin_at: str = ""
+
+
+def badges_in_handing_order(session: Session, numbers: list[str] | None = None) -> list[Badge]:
+    """Valid badges by delegation, then name, A to Z; or those with `numbers`, in that order."""
+    if numbers:
+        return [badge_by_number(session, number) for number in numbers]
+    lines = [line for line in list_people(session) if line.badge and line.status != "withdrawn"]
+    lines.sort(key=lambda line: (place_in_order(line.delegation, line.full_name), line.id))
+    badges = {badge.id: badge for badge in session.scalars(select(Badge))}
+    return [badges[line.badge] for line in lines if line.badge in badges]
 
 
 def badges_of_batch(session: Session, batch: Batch) -> list[str]:

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.badges.badge_faces import days_in_words
 from tpbis_desktop.actions.certificates.certificates import standing_certificates
+from tpbis_desktop.actions.event.days_in_words import days_in_words
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import letterhead_of
 from tpbis_desktop.actions.people.people_list import place_in_order

@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.attendance import ABSENT, ALL, Presence, Within, has_moved_on, presence
+from tpbis_desktop.actions.attendance.verdict import OVERRIDABLE, Verdict
 from tpbis_desktop.actions.door.admission import admission, late_minutes, listed_elsewhere
 from tpbis_desktop.actions.door.badge_reading import Reading, badge_of, read_badge
 from tpbis_desktop.actions.door.certificate_reading import certificate_met
 from tpbis_desktop.actions.door.doors import Door, find_door, rivals
 from tpbis_desktop.actions.door.excuses import excuse_of
 from tpbis_desktop.actions.door.invitation_reading import invited_by
-from tpbis_desktop.actions.door.outcome import OVERRIDABLE, Outcome, Verdict
+from tpbis_desktop.actions.door.outcome import Outcome
 from tpbis_desktop.actions.door.time_inside import minutes_of
 from tpbis_desktop.actions.door.waiting_list import give_place, let_wait
 from tpbis_desktop.actions.visits.boarding import Ride, board, check_ride, ride_of

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.badges.badge_faces import days_in_words
+from tpbis_desktop.actions.event.days_in_words import days_in_words
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import (
     CHAIR,

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.taking_part import kept_rows
-from tpbis_desktop.actions.door.outcome import ADMITTED, Verdict
+from tpbis_desktop.actions.attendance.verdict import ADMITTED, Verdict
 from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
 from tpbis_desktop.actions.sheets.signed_for import SignedFor
 from tpbis_desktop.actions.sheets.signed_keying import keyed_rows

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.taking_part import kept_rows
-from tpbis_desktop.actions.door.outcome import Verdict
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.door.waiting_list import give_place
 from tpbis_desktop.actions.scan.undo import put_back, take_back
 from tpbis_desktop.actions.sheets.signed_compared import ASK_FIRST, RowState, SignedRow, compare

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.door.admission import admission, is_listed
 from tpbis_desktop.actions.door.doors import Door
-from tpbis_desktop.actions.door.outcome import Aboard, Person, Verdict
+from tpbis_desktop.actions.door.outcome import Aboard, Person
 from tpbis_desktop.actions.visits.missing import LEGS, roll_of
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Vehicle

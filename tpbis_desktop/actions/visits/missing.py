@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.attendance.verdict import ADMITTED, Verdict
 from tpbis_desktop.actions.door.excuses import excused_people
-from tpbis_desktop.actions.door.outcome import ADMITTED, Verdict
 from tpbis_desktop.model import (
     Activity,
     Badge,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.desk.at_the_desk import Scanned, read_at_desk
-from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.gui.pages.desk.desk_words import scan_notice
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.words import _

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.desk.at_the_desk import AtDesk, Scanned, Step
-from tpbis_desktop.actions.door.outcome import Verdict
 from tpbis_desktop.gui.times import clock
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.words import _

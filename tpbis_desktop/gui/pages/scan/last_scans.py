@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.attendance.history import ScanLine
-from tpbis_desktop.actions.door.outcome import ADMITTED, Verdict
+from tpbis_desktop.actions.attendance.verdict import ADMITTED, Verdict
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.scan.reasons import Reasons, undo_reasons
 from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.door.outcome import OVERRIDABLE, Outcome, Verdict
+from tpbis_desktop.actions.attendance.verdict import OVERRIDABLE, Verdict
+from tpbis_desktop.actions.door.outcome import Outcome
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
 
