@@ -59,23 +59,13 @@ def run_window(event_path: Path | None) -> int:
     """Open the window, on the event at `event_path` when one is given; returns when it is closed."""
     gc.disable()
     start_log()
-    qInstallMessageHandler(_log_qt)
+    keep_qt_messages()
     settings = load_settings()
     program = Program(make_application(settings), settings)
     program.listen_for_failures()
     program.begin(event_path)
     QTimer.singleShot(_SETTLED_MS, _spare_collector)
     return program.app.exec()
-
-
-def run_demo(outdir: Path) -> int:
-    """Play a whole day through the windows, unseen where there is no screen; 1 when a check fails."""
-    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & set(os.environ):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from tpbis_desktop.demo import play_day
-
-    qInstallMessageHandler(_log_qt)
-    return play_day(outdir)
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -218,6 +208,11 @@ def _look_back(workplace: Workplace) -> None:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def keep_qt_messages() -> None:
+    """What Qt says goes to the log."""
+    qInstallMessageHandler(_log_qt)
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

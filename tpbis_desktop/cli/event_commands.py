@@ -49,9 +49,9 @@ def restore(arguments: Namespace) -> None:
 
 def demo(arguments: Namespace) -> int:
     """Play the sample day through the real windows."""
-    from tpbis_desktop.app import run_demo
+    from tpbis_desktop.demo import play_day
 
-    return run_demo(arguments.outdir)
+    return play_day(arguments.outdir)
 
 
 def doctor(arguments: Namespace) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tpbis_desktop.actions.lists.sample import sample_zone
-from tpbis_desktop.app import Program, make_application
+from tpbis_desktop.app import Program, keep_qt_messages, make_application
 from tpbis_desktop.demo.checks import Checks
 from tpbis_desktop.demo.desk_part import play_desk
 from tpbis_desktop.demo.door_part import play_door
@@ -34,7 +35,10 @@ log = logging.getLogger(__name__)
 
 
 def play_day(outdir: Path) -> int:
-    """Play the day into `outdir`; returns 1 when a check fails."""
+    """Play the day into `outdir`, unseen where there is no screen; returns 1 when a check fails."""
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & set(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    keep_qt_messages()
     folders = Folders(outdir.resolve())
     _make_room(folders)
     os.environ["TPBIS_HOME"] = str(folders.computer)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from tpbis_desktop.actions.printing.print_queue import PRINTING, PrintLine
 from tpbis_desktop.gui.printing.print_queue import PrintQueue
 from tpbis_desktop.gui.widgets.banner import Notice
-from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _, plural
+
+if TYPE_CHECKING:
+    from tpbis_desktop.gui.workplace import Workplace
 
 LEFT = "prints left"
 _NAMED = 3

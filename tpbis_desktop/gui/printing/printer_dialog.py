@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,8 +25,10 @@ from tpbis_desktop.gui.job import Job, Step
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.printing.printer_words import printer_tip, printer_word
 from tpbis_desktop.gui.theme import GRID
-from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
+
+if TYPE_CHECKING:
+    from tpbis_desktop.gui.workplace import Workplace
 
 _WIDTH, _MOST = 520, 320
 
