@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
