@@ -14,6 +14,7 @@ from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.people.delegations import list_delegations
 from tpbis_desktop.gui.pages.desk.likely_same import LikelySame
 from tpbis_desktop.gui.pages.desk.person_fields import PersonFields
+from tpbis_desktop.gui.pages.desk.photo_field import PhotoField
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.theme import set_look
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
@@ -54,6 +55,7 @@ class PersonForm(Sheet):
             own = the_event(session).own_fields or []
         self.fields = PersonFields(delegations, own, self)
         self.likely = LikelySame(workplace, self)
+        self.photo = PhotoField(workplace, self.person_id, self) if person and purpose == "edit" else None
         self.hint = QLabel(_hint(purpose), self)
         self.hint.setProperty("look", "muted")
         self.hint.setWordWrap(True)
@@ -81,6 +83,8 @@ class PersonForm(Sheet):
         for part in (self.hint, self.likely):
             self.add(part)
         self.hint.setVisible(bool(self.hint.text()))
+        if self.photo is not None:
+            self.add(self.photo)
         self.add(room, 1)
         self.add(self.save_button)
 
