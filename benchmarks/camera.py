@@ -33,8 +33,8 @@ from tpbis_desktop.devices.scanning.camera import Camera
 from tpbis_desktop.devices.scanning.camera_codes import HARD_EVERY, CodeReader
 from tpbis_desktop.devices.scanning.camera_picture import picture_of
 from tpbis_desktop.devices.scanning.system_cameras import CameraChoice
-from tpbis_desktop.gui.pages.scan.camera_view import CameraView
 from tpbis_desktop.gui.theme import apply_theme
+from tpbis_desktop.gui.widgets.camera_view import CameraView
 
 TIMES_ALONE = 1.3
 LONGEST_STALL_MS = 50.0

@@ -25,8 +25,8 @@ from benchmarks.crowd import FAMILY, GIVEN, NOW, Crowd
 from benchmarks.figure import Figure, tell
 from tpbis_desktop.actions.lists.import_run import Incoming
 from tpbis_desktop.app import make_application
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.job import Job
-from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.documents.paperwork import save_badges
 from tpbis_desktop.gui.pages.importing.work import take_in
 from tpbis_desktop.gui.pages.scan_page import ScanPage

@@ -32,8 +32,8 @@ from tpbis_desktop.settings import Settings, load_settings, save_settings
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.gui.main_window import MainWindow
-    from tpbis_desktop.gui.start_page import StartPage
+    from tpbis_desktop.gui.frame.main_window import MainWindow
+    from tpbis_desktop.gui.start.start_page import StartPage
     from tpbis_desktop.gui.workplace import Workplace
     from tpbis_desktop.storage.event_file import EventFile
 
@@ -124,7 +124,7 @@ class Program(QObject):
 
     def show_start(self, notice: Notice | None = None) -> StartPage:
         """The page on which an event is chosen."""
-        from tpbis_desktop.gui.start_page import StartPage
+        from tpbis_desktop.gui.start.start_page import StartPage
 
         self.start = StartPage(self.settings, self._now)
         self.start.opened.connect(self.show_event)
@@ -137,7 +137,7 @@ class Program(QObject):
 
     def show_event(self, event_file: EventFile, notice: Notice | None = None) -> None:
         """The window of an open event."""
-        from tpbis_desktop.gui.main_window import MainWindow
+        from tpbis_desktop.gui.frame.main_window import MainWindow
         from tpbis_desktop.gui.workplace import Workplace
 
         self._keep(self.settings.with_recent(event_file.path))

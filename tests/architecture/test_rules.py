@@ -25,7 +25,7 @@ LONG_DOCSTRING = "\n".join("    more" for _ in range(60))
         ("tpbis_desktop.tables.read", "def f():\n    from tpbis_desktop.model import Participant"),
         ("tpbis_desktop.devices.serial", "from tpbis_desktop.gui.theme import TOKENS"),
         ("tpbis_desktop.actions.scan.check_in", "from tpbis_desktop.storage.engine import begin"),
-        ("tpbis_desktop.gui.main_window", "from tpbis_desktop.journal import record"),
+        ("tpbis_desktop.gui.frame.main_window", "from tpbis_desktop.journal import record"),
         ("tpbis_desktop.attic.things", "x = 1"),
     ],
 )
@@ -159,7 +159,7 @@ def test_the_orm_and_plain_words_are_no_sql(code: str) -> None:
 def test_reading_the_clock_is_caught_in_rules_and_papers(code: str) -> None:
     assert rules.clock_reads("tpbis_desktop.actions.scan.check_in", ast.parse(code))
     assert rules.clock_reads("tpbis_desktop.documents.badges.write", ast.parse(code))
-    assert rules.clock_reads("tpbis_desktop.gui.main_window", ast.parse(code)) == []
+    assert rules.clock_reads("tpbis_desktop.gui.frame.main_window", ast.parse(code)) == []
 
 
 @pytest.mark.parametrize(

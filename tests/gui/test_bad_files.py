@@ -19,7 +19,7 @@ from tests.gui.frame import Frame, workplace_of
 from tests.storage.disks import read_only, small_disk
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.gui.pages.import_page import ImportPage
-from tpbis_desktop.gui.start_page import StartPage
+from tpbis_desktop.gui.start.start_page import StartPage
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.widgets.details_form import Details
 from tpbis_desktop.settings import Settings

@@ -17,8 +17,8 @@ from tests.sample_day import sample_file
 from tpbis_desktop.actions.attendance.history import last_scans
 from tpbis_desktop.actions.certificates.certificates import certificate_of, issue_earned, withdraw_certificate
 from tpbis_desktop.actions.people.find import person_said
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.documents.certificates.tab import CertificatesTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.pages.scan_page import ScanPage

@@ -21,8 +21,8 @@ from tpbis_desktop.actions.certificates.certificates import (
 )
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.register import edit_person
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.documents.certificates.tab import CertificatesTab
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.qt_words import speak_language

@@ -33,8 +33,8 @@ from tests.sample_day import sample_file
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.actions.programme.programme import list_activities
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.pages.documents_page import DocumentsPage
 from tpbis_desktop.gui.pages.import_page import ImportPage
@@ -43,7 +43,7 @@ from tpbis_desktop.gui.pages.programme_page import ProgrammePage
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 from tpbis_desktop.gui.pages.settings_page import SettingsPage
 from tpbis_desktop.gui.qt_words import speak_language
-from tpbis_desktop.gui.start_page import StartPage
+from tpbis_desktop.gui.start.start_page import StartPage
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.widgets.elided_label import ElidedLabel
 from tpbis_desktop.gui.widgets.eliding_box import ElidingBox

@@ -17,12 +17,12 @@ from tests.conftest import Wall
 from tests.gui.renaming import rename
 from tests.gui.scanner import type_burst
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.frame.main_window import MainWindow
+from tpbis_desktop.gui.frame.rooms import ROOMS, rail_places
 from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.operator_dialog import OperatorDialog
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.qt_words import speak_language
-from tpbis_desktop.gui.rooms import ROOMS, rail_places
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall, new_event
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.pages.settings.safety_card import SafetyCard
-from tpbis_desktop.gui.start_page import StartPage
-from tpbis_desktop.gui.start_parts.passphrase_prompt import PassphrasePrompt
+from tpbis_desktop.gui.start.passphrase_prompt import PassphrasePrompt
+from tpbis_desktop.gui.start.start_page import StartPage
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.settings import Settings

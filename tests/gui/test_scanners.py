@@ -14,7 +14,7 @@ from tests.devices.camera_door import KEY, FakeCameras, frame_of
 from tests.devices.frames.hard_frames import badge_text, plain_frame
 from tests.gui.scanner import type_burst
 from tpbis_desktop.devices.scanning.camera import Camera
-from tpbis_desktop.gui.main_window import MainWindow
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.workplace import Workplace
 

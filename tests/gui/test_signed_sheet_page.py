@@ -19,7 +19,7 @@ from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.actions.scan.check_in import check_in_person
-from tpbis_desktop.gui.main_window import MainWindow
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.pages.signed_sheet_page import SignedSheetPage
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile

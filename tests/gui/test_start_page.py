@@ -18,7 +18,7 @@ from tpbis_desktop.actions.event.event_settings import details_of
 from tpbis_desktop.actions.programme.programme import activity_now
 from tpbis_desktop.gui.opening import file_name, free_place
 from tpbis_desktop.gui.qt_words import speak_language
-from tpbis_desktop.gui.start_page import StartPage
+from tpbis_desktop.gui.start.start_page import StartPage
 from tpbis_desktop.gui.theme import apply_theme
 from tpbis_desktop.settings import Settings
 from tpbis_desktop.storage.event_file import EventFile

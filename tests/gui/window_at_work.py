@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.gui.scanner import pass_time, type_burst, type_keys
 from tpbis_desktop.app import make_application
 from tpbis_desktop.devices.printing.printers import FOLDER
-from tpbis_desktop.gui.main_window import MainWindow
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.opening import open_at
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.pages.scan_page import ScanPage

@@ -17,7 +17,7 @@ from tpbis_desktop.actions.people.people_list import PersonLine, list_people
 from tpbis_desktop.actions.programme.programme import find_activity
 from tpbis_desktop.demo.checks import Checks
 from tpbis_desktop.demo.hands import Hands, Stuck
-from tpbis_desktop.gui.main_window import MainWindow
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.model import Scan
 

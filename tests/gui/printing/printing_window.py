@@ -28,8 +28,8 @@ from tpbis_desktop.actions.printing.print_queue import (
 from tpbis_desktop.devices.printing import printers
 from tpbis_desktop.devices.printing.print_job import FinishedJob, Order
 from tpbis_desktop.devices.printing.printers import FOLDER, FolderPrinter
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.job import running_jobs
-from tpbis_desktop.gui.main_window import MainWindow
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, BadgePrinting
 from tpbis_desktop.gui.printing.printer_dialog import PrinterDialog
 from tpbis_desktop.gui.theme import apply_theme

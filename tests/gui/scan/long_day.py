@@ -17,7 +17,7 @@ from tests.devices.camera_door import KEY, FakeCameras, frame_of
 from tests.devices.frames.hard_frames import plain_frame
 from tests.gui.scanner import type_burst
 from tpbis_desktop.devices.scanning.camera import Camera
-from tpbis_desktop.gui.main_window import MainWindow
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 from tpbis_desktop.gui.workplace import Workplace
 

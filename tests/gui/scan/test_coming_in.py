@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.actions.door import Door
 from tests.gui.frame import workplace_of
 from tests.gui.scanner import pass_time, strike
-from tpbis_desktop.gui.main_window import MainWindow
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 
 

@@ -17,7 +17,7 @@ from tests.gui.scan.host import Host, press_enter, visit
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.visits.vehicles import write_vehicle
-from tpbis_desktop.gui.main_window import MainWindow
+from tpbis_desktop.gui.frame.main_window import MainWindow
 from tpbis_desktop.gui.pages.scan_page import ScanPage
 from tpbis_desktop.gui.widgets.banner import Notice
 

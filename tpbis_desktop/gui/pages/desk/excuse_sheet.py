@@ -19,8 +19,8 @@ from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.desk.errands import Errands
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
-from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
+from tpbis_desktop.gui.widgets.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 

@@ -23,9 +23,9 @@ from tpbis_desktop.actions.door.excuses import excuse_word
 from tpbis_desktop.actions.event.kind_words import role_word, status_word
 from tpbis_desktop.gui.pages.desk.person_fields import field_word
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
-from tpbis_desktop.gui.pages.scan.reasons import Reasons, undo_reasons
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.times import clock, short_day
+from tpbis_desktop.gui.widgets.reasons import Reasons, undo_reasons
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 

@@ -10,10 +10,10 @@ from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.actions.people.find import all_words, find, find_near
 from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
 from tpbis_desktop.actions.people.photos import photo_of
-from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
 from tpbis_desktop.gui.widgets.search_box import SearchBox
+from tpbis_desktop.gui.widgets.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 

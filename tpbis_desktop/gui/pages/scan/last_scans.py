@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QStackedLayout, 
 from tpbis_desktop.actions.attendance.history import ScanLine
 from tpbis_desktop.actions.attendance.verdict import ADMITTED, Verdict
 from tpbis_desktop.gui import times
-from tpbis_desktop.gui.pages.scan.reasons import Reasons, undo_reasons
-from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.verdict_words import kind_of, short_word
+from tpbis_desktop.gui.widgets.reasons import Reasons, undo_reasons
+from tpbis_desktop.gui.widgets.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.words import _
 
 _COUNTING = (*ADMITTED, Verdict.LEFT)

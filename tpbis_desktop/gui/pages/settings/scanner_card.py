@@ -16,7 +16,7 @@ from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
     from tpbis_desktop.devices.scanning.serial_scanner import SerialPort
-    from tpbis_desktop.gui.pages.scan.camera_view import CameraView
+    from tpbis_desktop.gui.widgets.camera_view import CameraView
 
 _VIEW_WIDTH = 400
 
@@ -63,7 +63,7 @@ class ScannerCard(Card):
             self._begin()
 
     def _begin(self) -> None:
-        from tpbis_desktop.gui.pages.scan.camera_view import CameraView
+        from tpbis_desktop.gui.widgets.camera_view import CameraView
 
         scanners = self.workplace.scanners
         scanners.serial.state_changed.connect(self._show_states)

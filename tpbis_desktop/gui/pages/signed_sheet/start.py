@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.actions.sheets.sheet_found import SheetOut
 from tpbis_desktop.gui import times
-from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.widgets.card import Card
+from tpbis_desktop.gui.widgets.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.words import _
 
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVB
 
 from tpbis_desktop.actions.people.find import find
 from tpbis_desktop.actions.people.people_list import PersonLine
-from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.search_box import SearchBox
+from tpbis_desktop.gui.widgets.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 

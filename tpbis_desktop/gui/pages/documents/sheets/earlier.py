@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QWi
 from tpbis_desktop.actions.sheets.printed_sheets import PrintedSheet
 from tpbis_desktop.gui.pages.documents.sheets.words import sheet_word
 from tpbis_desktop.gui.pages.documents.sheets.work import Again
-from tpbis_desktop.gui.pages.scan.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.times import clock, long_day, short_day
 from tpbis_desktop.gui.widgets.card import Card
+from tpbis_desktop.gui.widgets.two_line_rows import Row, TwoLineRows, fill, key_of
 from tpbis_desktop.words import _, plural
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.gui.start_parts.passphrase_field import PassphraseField
+from tpbis_desktop.gui.start.passphrase_field import PassphraseField
 from tpbis_desktop.gui.theme import icon, set_look, tokens
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.details_form import labelled

@@ -45,9 +45,9 @@ from tpbis_desktop.settings import Settings
 from tpbis_desktop.words import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.gui.start_parts.create_form import CreateForm
-    from tpbis_desktop.gui.start_parts.passphrase_prompt import PassphrasePrompt
-    from tpbis_desktop.gui.start_parts.recent_list import RecentList
+    from tpbis_desktop.gui.start.create_form import CreateForm
+    from tpbis_desktop.gui.start.passphrase_prompt import PassphrasePrompt
+    from tpbis_desktop.gui.start.recent_list import RecentList
     from tpbis_desktop.gui.widgets.details_form import Details
     from tpbis_desktop.storage.event_file import EventFile
 
@@ -108,7 +108,7 @@ class StartPage(QWidget):
     def show_recent(self) -> None:
         """Say what was opened last; not before the first paint, for a stick or a network may answer late."""
         if self.recent is None:
-            from tpbis_desktop.gui.start_parts.recent_list import RecentList
+            from tpbis_desktop.gui.start.recent_list import RecentList
 
             self.recent = RecentList(self.home)
             self.recent.chosen.connect(self.open_path)
@@ -181,7 +181,7 @@ class StartPage(QWidget):
     def begin_creating(self) -> None:
         """Show the empty form of a new event."""
         if self.create_form is None:
-            from tpbis_desktop.gui.start_parts.create_form import CreateForm
+            from tpbis_desktop.gui.start.create_form import CreateForm
 
             self.create_form = CreateForm(self.stack)
             self.create_form.asked.connect(self._create)
@@ -202,7 +202,7 @@ class StartPage(QWidget):
         if not asks_passphrase(path):
             self._open(lambda: way(""), told)
             return
-        from tpbis_desktop.gui.start_parts.passphrase_prompt import PassphrasePrompt
+        from tpbis_desktop.gui.start.passphrase_prompt import PassphrasePrompt
 
         self._drop_prompt()
         self.prompt = prompt = PassphrasePrompt(self.stack)

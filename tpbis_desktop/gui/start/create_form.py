@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tpbis_desktop.gui.opening import documents_folder, free_place, with_suffix
-from tpbis_desktop.gui.start_parts.protection import Protection
+from tpbis_desktop.gui.start.protection import Protection
 from tpbis_desktop.gui.theme import GRID, icon, set_look, tokens
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.details_form import DetailsForm

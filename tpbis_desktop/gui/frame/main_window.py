@@ -20,21 +20,21 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.devices.scanning.key_burst import KeyBurst
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.frame.rooms import ROOMS, make_page, rail_places
+from tpbis_desktop.gui.frame.top_bar import TopBar
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.operator_dialog import OperatorDialog
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.qt_words import speak_language
-from tpbis_desktop.gui.rooms import ROOMS, make_page, rail_places
 from tpbis_desktop.gui.theme import GRID
-from tpbis_desktop.gui.top_bar import TopBar
 from tpbis_desktop.gui.widgets.banner import BannerStack, Notice
 from tpbis_desktop.gui.widgets.rail import Rail
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
-    from tpbis_desktop.gui.pages.scan.camera_view import CameraView
+    from tpbis_desktop.gui.widgets.camera_view import CameraView
 
 FIRST_ROOM = "desk"
 SMALLEST = (1024, 640)
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def _show_camera(self, used: bool) -> None:
         """What the camera sees stands under the rail, whatever page is in view."""
-        from tpbis_desktop.gui.pages.scan.camera_view import CameraView
+        from tpbis_desktop.gui.widgets.camera_view import CameraView
 
         self.camera_view = CameraView(self.workplace.scanners.camera, self.rail) if used else None
         self.rail.set_foot(self.camera_view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tpbis_desktop.gui.start_parts.passphrase_field import PassphraseField
+from tpbis_desktop.gui.start.passphrase_field import PassphraseField
 from tpbis_desktop.gui.theme import set_look
 from tpbis_desktop.gui.widgets.details_form import labelled
 from tpbis_desktop.words import _
