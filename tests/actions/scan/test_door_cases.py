@@ -17,7 +17,7 @@ from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import activity_line, write_activity
 from tpbis_desktop.actions.scan.undo import take_back
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SERVER_REASONS = (
     *("invalid", "unpaid", "blocked", "invalid_time", "canceled", "already_redeemed", "product", "rules"),
     *("ambiguous", "revoked", "unapproved", "incomplete", "annulled", "error"),
