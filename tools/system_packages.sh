@@ -12,7 +12,7 @@ qt="libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbc
 wanted="$qt fonts-noto-core"
 if [ "$purpose" = test ]; then
     wanted="$wanted xvfb xauth xdotool strace cups cups-client cups-ipp-utils printer-driver-cups-pdf dbus
-            avahi-daemon poppler-utils libharfbuzz-bin"
+            avahi-daemon poppler-utils libharfbuzz-bin libreoffice-writer-nogui"
 fi
 
 command -v dpkg-query >/dev/null || exit 0

@@ -12,8 +12,8 @@ from tests.actions.door import Door
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.programme.enrolment import strike_off
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME
-from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet
-from tpbis_desktop.actions.visits.visit_paper import manifest_of_now, write_record
+from tpbis_desktop.actions.sheets.sheets import VISIT_RECORD, SheetWish, make_sheet, preview_sheet
+from tpbis_desktop.actions.visits.visit_paper import manifest_of_now
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def manifest(leader: Leader) -> tuple[SheetWish, str]:
 def record(leader: Leader, language: str = "en") -> str:
     out = BytesIO()
     with leader.door.file.read() as session:
-        write_record(session, leader.visit, out, language)
+        preview_sheet(session, SheetWish(VISIT_RECORD, leader.visit, language=language), out)
     document = pypdfium2.PdfDocument(out.getvalue())
     text = "\n".join(page.get_textpage().get_text_range() for page in document)
     document.close()

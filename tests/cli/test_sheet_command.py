@@ -54,3 +54,19 @@ def test_the_pack_of_a_day_is_one_file(own_desk: Desk) -> None:
     found = pages(own_desk, "pack.pdf")
     assert said["pages"] == len(found)
     assert "EVENING-BEFORE PACK" in found[0]
+
+
+def test_the_record_of_a_visit_says_who_was_seen_and_keeps_no_number(own_desk: Desk) -> None:
+    visit = "Field visit to Mutiara Rawa Binong library"
+    assert own_desk.run("sheet", own_desk.event, "visit-record", "out.pdf").code == 1
+    said = own_desk.must("sheet", "visit-record", "out.pdf", "--activity", visit, "--language", "en").object
+    found = pages(own_desk, "out.pdf")
+    assert (said["code"], said["pages"]) == ("", len(found))
+    assert "OUT-AND-BACK RECORD" in found[0]
+    assert "Souksavanh" in " ".join(found)
+
+
+def test_what_no_font_can_write_is_said_beside_the_answer(own_desk: Desk) -> None:
+    own_desk.must("add", "--full-name", "Anna", "--name-in-script", "\U00017000")
+    for words in (("sheet", own_desk.event, "roll", "out.pdf"), ("badges", own_desk.event, "out.pdf")):
+        assert "Tangut: it is left out for Anna" in own_desk.run(*words).err

@@ -49,10 +49,10 @@ def organiser(sample: EventFile, wall: Wall, qtbot: QtBot, tmp_path: Path) -> Or
 
 def test_a_name_that_no_font_can_write_is_said_above_the_preview(organiser: Organiser) -> None:
     with organiser.event.write() as session:
-        edit_person(session, person_said(session, "Suharti"), {"name_in_script": "\U00017000"})
+        edit_person(session, person_said(session, WAS_ILL), {"name_in_script": "\U00017000"})
     organiser.tab.show_view("print")
     organiser.rest()
-    assert "Tangut: it is left out for Suharti" in organiser.tab.print_view.notes.words.text()
+    assert f"Tangut: it is left out for {WAS_ILL}" in organiser.tab.print_view.notes.words.text()
 
 
 def test_everybody_is_listed_with_what_they_fall_short_by(organiser: Organiser) -> None:

@@ -275,6 +275,7 @@ _SHEETS = (
     "nominative",
     "kit",
     "manifest",
+    "visit-record",
     "biodata",
     "walk-in",
     "ticks",

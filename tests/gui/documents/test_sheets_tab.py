@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Wall
 from tests.gui.documents.papers import Papers, codes_of, text_of
+from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.person_order import NAME, order_of
+from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.actions.printing.badge_batch import count_unprinted
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME, SUPPLEMENT
 from tpbis_desktop.actions.sheets.sheets import KINDS, UNNUMBERED, SheetWish, make_sheet
@@ -89,6 +91,30 @@ def test_what_is_on_now_is_offered_first_and_another_can_be_chosen(sheets: Paper
     opening, whole = sheets.kept()[1:]
     assert (opening.activity, opening.day) == (None, date(2023, 11, 14))
     assert (whole.activity, whole.day) == (None, None)
+
+
+@pytest.mark.parametrize("kind", ["roll", "visit-record", PACK, EARLIER])
+def test_a_name_that_no_font_can_write_is_said_above_the_preview(sheets: Papers, kind: str) -> None:
+    if kind == EARLIER:
+        sheets.choose("roll")
+        sheets.print()
+    with sheets.event.write() as session:
+        edit_person(session, person_said(session, "Suharti"), {"name_in_script": "\U00017000"})
+    sheets.choose("walk-in")
+    assert sheets.sheets.preview.notes.isHidden()
+    sheets.choose(kind)
+    assert "Tangut: it is left out for Suharti" in sheets.sheets.preview.notes.words.text()
+
+
+def test_the_record_of_a_visit_is_offered_of_the_visit_that_was_last(sheets: Papers) -> None:
+    sheets.choose("visit-record")
+    options = sheets.sheets.options
+    assert "Mutiara Rawa Binong" in options.scope.currentText()
+    assert options.order.isHidden()
+    assert options.blank_rows.isHidden()
+    paper = text_of(sheets.print())
+    assert "OUT-AND-BACK RECORD" in paper.upper()
+    assert sheets.kept() == []
 
 
 def test_a_sheet_speaks_the_language_chosen(sheets: Papers) -> None:

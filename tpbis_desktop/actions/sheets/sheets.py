@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import BinaryIO
@@ -36,6 +36,7 @@ KINDS = (
     "nominative",
     "kit",
     "manifest",
+    "visit-record",
     "biodata",
     "walk-in",
     "ticks",
@@ -45,7 +46,10 @@ KINDS = (
     "proof",
     "arrivals",
 )
-UNNUMBERED = ("name-plates", "envelopes")
+VISIT_RECORD = "visit-record"
+"""The out-and-back record: who was seen when, as the vehicles were scanned."""
+OF_A_VISIT = ("manifest", VISIT_RECORD)
+UNNUMBERED = ("name-plates", "envelopes", VISIT_RECORD)
 """Paper that never comes back: it has no numbers to keep."""
 MOST_BLANK_ROWS = 500
 
@@ -164,6 +168,8 @@ def plan_sheet(session: Session, wish: SheetWish) -> tuple[Numbers, str]:
     order = wish.order or order_of(session, wish.kind)
     if wish.kind == "walk-in":
         return numbers_of(session, _subject(wish), [], wish.blank_rows or 2, AFRESH), order
+    if wish.kind == VISIT_RECORD:
+        return numbers_of(session, _subject(wish), [], 0, AFRESH), order
     listed = in_order(session, people_on(session, wish.kind, wish.activity), order, wish.activity)
     if wish.kind == "manifest":
         listed = by_vehicle(session, wish.activity or "", listed)
@@ -176,6 +182,13 @@ def plan_sheet(session: Session, wish: SheetWish) -> tuple[Numbers, str]:
             _("Import or add people first."),
         )
     return numbers, order
+
+
+def people_of_sheet(session: Session, wish: SheetWish) -> Sequence[str]:
+    """Who is on a sheet, by id. Raises `UserError`."""
+    if wish.kind == VISIT_RECORD:
+        return people_on(session, "manifest", wish.activity)
+    return plan_sheet(session, wish)[0].people
 
 
 def _subject(wish: SheetWish) -> Subject:
@@ -199,8 +212,8 @@ def _refuse_wrong(session: Session, wish: SheetWish) -> None:
         raise UserError(_("A sheet may have up to {n} empty rows.").format(n=MOST_BLANK_ROWS), nothing)
     if wish.activity and session.get(Activity, wish.activity) is None:
         raise UserError(_("This activity is not in the programme."), nothing)
-    if wish.kind == "manifest" and not wish.activity:
-        raise UserError(_("A manifest is of one field visit."), nothing, _("Choose the visit."))
+    if wish.kind in OF_A_VISIT and not wish.activity:
+        raise UserError(_("This sheet is of one field visit."), nothing, _("Choose the visit."))
     event = the_event(session)
     if wish.day and not event.starts_on <= wish.day <= event.ends_on:
         raise UserError(_("The event is not on this day."), nothing, _("Choose one of its days."))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from tpbis_desktop.actions.desk.walk_in import issue_spares
 from tpbis_desktop.actions.lists.save_list import save_list
-from tpbis_desktop.actions.printing.badge_batch import Batch, badges_of_batch
+from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
+from tpbis_desktop.actions.printing.badge_batch import Batch, badges_of_batch, people_of_badges
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, note_batch
@@ -26,17 +27,21 @@ _ISSUED_AT_ONCE = 6
 
 @dataclass(frozen=True)
 class Drawn:
-    """A batch: its badges by id, and the PDF of the first `PREVIEWED` of them."""
+    """A batch: its badges by id, the PDF of the first `PREVIEWED`, and what will be left out of any."""
 
     badges: tuple[str, ...]
     pdf: bytes
+    notes: tuple[str, ...] = ()
 
 
 def draw_first(step: Step, event_file: EventFile, batch: Batch, template: str) -> Drawn:
     """Find the badges of a batch and draw the first of them."""
     with event_file.read() as session:
         badges = tuple(badges_of_batch(session, batch))
-    return Drawn(badges, badge_pdf(step, event_file, badges[:PREVIEWED], template) if badges else b"")
+        notes = unwritten_notes(session, people_of_badges(session, badges))
+    if not badges:
+        return Drawn(badges, b"")
+    return Drawn(badges, badge_pdf(step, event_file, badges[:PREVIEWED], template), notes)
 
 
 def save_badges(step: Step, event_file: EventFile, order: BadgeOrder, path: Path, now: datetime) -> Path:

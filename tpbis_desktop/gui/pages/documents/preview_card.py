@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -9,6 +11,7 @@ from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
+from tpbis_desktop.gui.widgets.notes import Notes
 from tpbis_desktop.gui.widgets.pdf_view import PdfView
 from tpbis_desktop.words import _, plural
 
@@ -33,6 +36,8 @@ class PreviewCard(Card):
         self.nothing = EmptyState("documents", self)
         self.under = QStackedWidget(self)
         self.under.addWidget(self.nothing)
+        self.notes = Notes(self)
+        self.add(self.notes)
         self.add(self.under, 1)
         self._job: Job | None = None
         self.show_nothing(_("Drawing the preview ..."))
@@ -56,8 +61,8 @@ class PreviewCard(Card):
         self.show_nothing(known.title, known.hint)
         self.failed.emit(known)
 
-    def show_pdf(self, pdf: bytes, said: str, *, stay: bool = False) -> None:
-        """Show a PDF; `stay` where one was looking, because it only went on."""
+    def show_pdf(self, pdf: bytes, said: str, *, notes: Sequence[str] = (), stay: bool = False) -> None:
+        """Show a PDF, and what is left out of it; `stay` where one was looking, because it only went on."""
         if self.pdf is None:
             self.pdf = PdfView(self.under)
             self.under.addWidget(self.pdf)
@@ -67,12 +72,14 @@ class PreviewCard(Card):
         self.under.setCurrentWidget(self.pdf)
         bar.setValue(place)
         self.pages.setText(said)
+        self.notes.say(notes)
 
     def show_nothing(self, title: str, hint: str = "") -> None:
         """Why there is nothing to see."""
         self.nothing.set_words(title, hint)
         self.under.setCurrentWidget(self.nothing)
         self.pages.clear()
+        self.notes.say(())
 
 
 def pages_words(pages: int) -> str:

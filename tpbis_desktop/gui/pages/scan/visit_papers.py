@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -137,12 +136,10 @@ def _draw_manifest(step: Step, file: EventFile, visit: str, now: datetime) -> _M
     return _Made(sheet_name("manifest"), title, bring_out(step, file, wish, now))
 
 
-def _draw_record(step: Step, file: EventFile, visit: str, _now: datetime) -> _Made:
-    from tpbis_desktop.actions.sheets.sheets import sheet_name
-    from tpbis_desktop.actions.visits.visit_paper import RECORD, write_record
+def _draw_record(step: Step, file: EventFile, visit: str, now: datetime) -> _Made:
+    from tpbis_desktop.actions.sheets.sheets import VISIT_RECORD, SheetWish, sheet_name
+    from tpbis_desktop.gui.pages.documents.sheets.work import bring_out
 
-    out = io.BytesIO()
     with file.read() as session:
         title = session.get_one(Activity, visit).title
-        write_record(session, visit, out, step=lambda: step(0, 0))
-    return _Made(sheet_name(RECORD), title, out.getvalue())
+    return _Made(sheet_name(VISIT_RECORD), title, bring_out(step, file, SheetWish(VISIT_RECORD, visit), now))

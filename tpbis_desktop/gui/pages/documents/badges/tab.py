@@ -27,6 +27,7 @@ from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
+from tpbis_desktop.gui.widgets.notes import Notes
 from tpbis_desktop.gui.widgets.pdf_view import PdfView
 from tpbis_desktop.words import _, plural
 
@@ -42,7 +43,7 @@ class BadgesTab(DocumentsTab):
     def __init__(self, outgoing: Outgoing, parent: QWidget | None = None) -> None:
         super().__init__(outgoing, parent)
         self.badges, self.spares = BadgesCard(self), SparesCard(self)
-        self.preview = Card(_("Preview"), self)
+        self.preview, self.notes = Card(_("Preview"), self), Notes(self)
         self.pdf: PdfView | None = None
         self.nothing = EmptyState("badge", self)
         self.under = QStackedWidget(self)
@@ -69,6 +70,7 @@ class BadgesTab(DocumentsTab):
         left.setWidget(inside)
         left.setFixedWidth(_LEFT)
         self.under.addWidget(self.nothing)
+        self.preview.add(self.notes)
         self.preview.add(self.under, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2 * GRID, 0, 0)
@@ -112,6 +114,7 @@ class BadgesTab(DocumentsTab):
         self.batch = drawn.badges
         self.badges.show_batch(len(drawn.badges))
         self._show_pdf(drawn.pdf)
+        self.notes.say(drawn.notes)
         if drawn.badges:
             shown = min(PREVIEWED, len(drawn.badges))
             words = plural("Preview: the first", "Preview: the first {n}", shown)
@@ -125,6 +128,7 @@ class BadgesTab(DocumentsTab):
         self.batch = ()
         self.badges.show_wrong(known.title)
         self._show_pdf(b"")
+        self.notes.say(())
         self._show_nothing(known.title, known.hint)
         self.drawn.emit()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from tpbis_desktop.actions.badges.look_notes import Look
 from tpbis_desktop.actions.certificates.certificate_list import CertificateLine
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
@@ -13,6 +14,7 @@ from tpbis_desktop.gui.pages.documents.certificates.work import PREVIEWED, draw_
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
+from tpbis_desktop.gui.widgets.notes import Notes
 from tpbis_desktop.gui.widgets.pdf_view import PdfView
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _, plural
@@ -30,6 +32,7 @@ class PrintView(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self.card, self.preview = CertificatesCard(self), Card(_("Preview"), self)
+        self.notes = Notes(self)
         self.pdf: PdfView | None = None
         self.nothing, self.under = EmptyState("documents", self), QStackedWidget(self)
         self._drawing: Job | None = None
@@ -38,6 +41,7 @@ class PrintView(QWidget):
         self.card.chosen.connect(self._soon.start)
         self.card.setFixedWidth(_LEFT)
         self.under.addWidget(self.nothing)
+        self.preview.add(self.notes)
         self.preview.add(self.under, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,21 +57,22 @@ class PrintView(QWidget):
             self._drawing.cancel()
             self._drawing = None
         if not batch:
-            self._show(b"", [])
+            self._show(Look(b""), [])
             return
         language = self.card.language.currentData()
         job = Job(draw_preview, self._workplace.event_file, batch, language)
         self._drawing = job
-        job.done.connect(lambda pdf: self._show(pdf, batch) if self._drawing is job else None)
+        job.done.connect(lambda look: self._show(look, batch) if self._drawing is job else None)
         job.failed.connect(lambda error: self._show_failure(error) if self._drawing is job else None)
         job.start()
 
-    def _show(self, pdf: bytes, batch: list[CertificateLine]) -> None:
+    def _show(self, look: Look, batch: list[CertificateLine]) -> None:
         if self.pdf is None:
             self.pdf = PdfView(self.under, fit="page")
             self.under.addWidget(self.pdf)
-        self.pdf.show_pdf(pdf)
-        self.under.setCurrentWidget(self.pdf if pdf else self.nothing)
+        self.notes.say(look.notes)
+        self.pdf.show_pdf(look.pdf)
+        self.under.setCurrentWidget(self.pdf if look.pdf else self.nothing)
         shown = min(PREVIEWED, len(batch))
         words = plural("Preview: the first", "Preview: the first {n}", shown)
         self.preview.set_title(words if len(batch) > shown else _("Preview"))
@@ -80,5 +85,5 @@ class PrintView(QWidget):
 
     def _show_failure(self, error: Exception) -> None:
         known = error if isinstance(error, UserError) else UserError(_("The certificates cannot be drawn."))
-        self._show(b"", [])
+        self._show(Look(b""), [])
         self.nothing.set_words(known.title, known.hint)

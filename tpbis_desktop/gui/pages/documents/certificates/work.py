@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
 
+from tpbis_desktop.actions.badges.look_notes import Look
 from tpbis_desktop.actions.certificates.certificate_doubles import Doubled, doubled
 from tpbis_desktop.actions.certificates.certificate_faces import (
     preview_certificates,
@@ -28,6 +29,7 @@ from tpbis_desktop.actions.certificates.certificates import (
     reissue_certificate,
 )
 from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.pages.documents.paperwork import write_whole
 from tpbis_desktop.storage.event_file import EventFile
@@ -83,8 +85,11 @@ def read_everybody(
         return Everybody(tuple(lines), used, event.tzinfo, tuple(doubled(session)), name)
 
 
-def draw_preview(step: Step, event_file: EventFile, lines: Sequence[CertificateLine], language: str) -> bytes:
-    """The first certificates as they will be, or as they are; nothing is issued by looking."""
+def draw_preview(step: Step, event_file: EventFile, lines: Sequence[CertificateLine], language: str) -> Look:
+    """The first certificates as they will be, or as they are, and what will be left out of any of them.
+
+    Nothing is issued by looking.
+    """
     out, shown = BytesIO(), lines[:PREVIEWED]
     step(0, 0)
     with event_file.read() as session:
@@ -93,7 +98,8 @@ def draw_preview(step: Step, event_file: EventFile, lines: Sequence[CertificateL
             print_certificates(session, issued, out, language)
         else:
             preview_certificates(session, [line.standing for line in shown], out, language)
-    return out.getvalue()
+        notes = unwritten_notes(session, [line.participant for line in lines])
+    return Look(out.getvalue(), notes)
 
 
 def bring_out(step: Step, event_file: EventFile, batch: Batch, now: datetime) -> CameOut:

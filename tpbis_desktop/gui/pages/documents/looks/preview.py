@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from tpbis_desktop.actions.badges.look_notes import Look
 from tpbis_desktop.actions.badges.look_samples import Sample
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
-from tpbis_desktop.gui.theme import GRID, icon_pixmap, tokens
+from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
+from tpbis_desktop.gui.widgets.notes import Notes
 from tpbis_desktop.gui.widgets.pdf_view import PdfView
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
 
 SOON_MS = 220
-_MOST_NOTES = 3
 
 
 class LookPreview(Card):
@@ -125,40 +125,3 @@ class LookPreview(Card):
 
 def _same(one: Sample, other: Sample) -> bool:
     return (one.why, one.participant) == (other.why, other.participant)
-
-
-class Notes(QFrame):
-    """What will not come out as it should; takes no room when all is well."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("tone", "warning")
-        self._sign, self.words = QLabel(self), QLabel(self)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, GRID, 12, GRID)
-        row.setSpacing(12)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        self._paint_sign()
-        self.hide()
-
-    def say(self, notes: Sequence[str]) -> None:
-        """Say the first of these, and how many more there are."""
-        said = list(notes[:_MOST_NOTES])
-        if len(notes) > _MOST_NOTES:
-            said.append(_("And {n} more.").format(n=len(notes) - _MOST_NOTES))
-        self.words.setText("\n".join(said))
-        self.words.setToolTip("\n".join(notes) if len(notes) > _MOST_NOTES else "")
-        self.setAccessibleName(" ".join(notes))
-        self.setVisible(bool(notes))
-
-    def _paint_sign(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._sign.setPixmap(icon_pixmap("warning", tokens().on_warning, 20, ratio))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_sign"):
-            self._paint_sign()

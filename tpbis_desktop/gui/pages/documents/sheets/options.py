@@ -20,13 +20,14 @@ from tpbis_desktop.actions.people.person_order import ORDERS, SEATING
 from tpbis_desktop.actions.sheets.evening_pack import PackWish
 from tpbis_desktop.actions.sheets.printed_sheets import Standing
 from tpbis_desktop.actions.sheets.sheet_numbers import SAME
-from tpbis_desktop.actions.sheets.sheets import MOST_BLANK_ROWS, UNNUMBERED, SheetWish
+from tpbis_desktop.actions.sheets.sheets import MOST_BLANK_ROWS, OF_A_VISIT, UNNUMBERED, SheetWish
 from tpbis_desktop.gui.pages.documents.scrolling import scrolling
 from tpbis_desktop.gui.pages.documents.sheets.rows import RowsChoice
 from tpbis_desktop.gui.pages.documents.sheets.scope import Scope, ScopeBox
 from tpbis_desktop.gui.pages.documents.sheets.words import (
     PACK,
     WITHOUT_BLANK_ROWS,
+    WITHOUT_ORDER,
     language_words,
     order_word,
     purpose,
@@ -173,18 +174,18 @@ class SheetOptions(Card):
     def _show_fields(self) -> None:
         kind = self.kind
         again = self._standing is not None and self.rows.rows == SAME
-        self._show(self.scope, self.scope.count() > 1 or kind == "manifest")
+        self._show(self.scope, self.scope.count() > 1 or kind in OF_A_VISIT)
         scope = self.scope.scope
         self.whole_scope.setText(scope.words if scope else "")
         self.whole_scope.setVisible(scope is not None and scope.activity is not None)
-        self._show(self.order, kind not in (PACK, "walk-in") and not again)
+        self._show(self.order, kind not in WITHOUT_ORDER and not again)
         self._show(self.blank_rows, kind not in WITHOUT_BLANK_ROWS and not again)
         self._show(self.forms, kind == PACK)
         self.badges.setVisible(kind == PACK)
         empty = {"walk-in": _("Forms"), "biodata": _("Blank forms")}
         self._name(self.blank_rows, empty.get(kind) or _("Empty rows"))
-        of = {PACK: _("Day"), "manifest": _("Field visit")}
-        self._name(self.scope, of.get(kind) or _("Of"))
+        of = _("Day") if kind == PACK else _("Field visit") if kind in OF_A_VISIT else _("Of")
+        self._name(self.scope, of)
         self.frozen.setVisible(kind not in UNNUMBERED and not again)
 
     def _show(self, field: QWidget, shown: bool) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.actions.sheets.evening_pack import SIGNED
+from tpbis_desktop.actions.sheets.sheets import OF_A_VISIT, VISIT_RECORD
 from tpbis_desktop.gui.pages.documents.sheets.words import OF_ACTIVITIES, OF_DAYS, PACK
 from tpbis_desktop.gui.times import clock, long_day, short_day
 from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
@@ -95,7 +96,7 @@ def _fitting(scopes: list[Scope], kind: str) -> Iterator[Scope]:
     for scope in scopes:
         if kind == PACK:
             fits = scope.day is not None
-        elif kind == "manifest":
+        elif kind in OF_A_VISIT:
             fits = scope.kind == "field_visit"
         elif scope.activity:
             fits = kind in OF_ACTIVITIES
@@ -110,11 +111,13 @@ def _same(one: Scope, other: Scope | None) -> bool:
 
 
 def _usual(offered: list[Scope], kind: str, now: datetime) -> Scope | None:
-    """A pack is of tomorrow, an attendance sheet or manifest of what is on or next, the rest of all."""
+    """A pack is of tomorrow, a sheet to sign or a manifest of what is next, a record of what was last."""
     if kind == PACK:
         coming = [scope for scope in offered if scope.day and scope.day > now.date()]
     elif kind in ("attendance", "manifest"):
         coming = [scope for scope in offered if scope.signed and scope.ends_at and scope.ends_at > now]
+    elif kind == VISIT_RECORD:
+        coming = [scope for scope in offered if scope.ends_at and scope.ends_at <= now][-1:]
     else:
         coming = []
     return next(iter([*coming, *offered]), None)

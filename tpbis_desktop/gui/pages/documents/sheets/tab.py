@@ -131,7 +131,7 @@ class SheetsTab(DocumentsTab):
             self.preview.show_nothing(shown.trouble.title, shown.trouble.hint)
         else:
             said = pages_words(shown.pages) if shown.whole else _("The beginning; the rest is being drawn")
-            self.preview.show_pdf(shown.pdf, said, stay=wish == self._seen)
+            self.preview.show_pdf(shown.pdf, said, notes=shown.notes, stay=wish == self._seen)
             self._seen = wish
         if not shown.whole and wish is not None:
             self.preview.ask(Job(preview, self.workplace.event_file, wish))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tpbis_desktop.actions.people.person_order import DELEGATION, NAME, PROTOCOL, SEATING
-from tpbis_desktop.actions.sheets.sheets import sheet_name
+from tpbis_desktop.actions.sheets.sheets import VISIT_RECORD, sheet_name
 from tpbis_desktop.words import _
 
 _NO_NAME = re.compile(r'[/\\:*?"<>|]+')
@@ -13,14 +13,15 @@ PACK, EARLIER = "pack", "earlier"
 GROUPS = {
     "": (PACK, EARLIER),
     "sign": ("attendance", "kit", "nominative", "proof"),
-    "lists": ("arrivals", "roll", "ticks", "calling", "manifest"),
+    "lists": ("arrivals", "roll", "ticks", "calling", "manifest", "visit-record"),
     "forms": ("walk-in", "biodata"),
     "cut": ("name-plates", "envelopes"),
 }
 OF_DAYS = ("attendance", "nominative")
 OF_ACTIVITIES = ("attendance", "nominative", "kit", "ticks", "roll", "arrivals", "name-plates", "envelopes")
-"""Everything else but the manifest, which is of a visit, is of the whole programme alone."""
-WITHOUT_BLANK_ROWS = ("name-plates", "envelopes", "calling")
+"""Everything else but what is `OF_A_VISIT` is of the whole programme alone."""
+WITHOUT_BLANK_ROWS = ("name-plates", "envelopes", "calling", VISIT_RECORD)
+WITHOUT_ORDER = (PACK, "walk-in", VISIT_RECORD)
 
 
 def group_word(group: str) -> str:
@@ -54,6 +55,7 @@ def purpose(kind: str) -> str:
         "ticks": _("Ticks for the kit, travel letters handed in and stamped, certificates."),
         "calling": _("For the master of ceremonies: who is called, and how to say the name."),
         "manifest": _("For the leader of each vehicle: seats, phones, emergency contacts, needs."),
+        VISIT_RECORD: _("What became of a visit: when everybody was seen, out, there and back."),
         "walk-in": _("Blank, for people nobody expected while the power is out."),
         "biodata": _("A page for each person with what is known, to be completed and signed."),
         "name-plates": _("For the table: folded, the name on both sides."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
 from tpbis_desktop.actions.sheets.evening_pack import (
     PackWish,
     ReadyPack,
@@ -29,12 +30,14 @@ from tpbis_desktop.actions.sheets.sheets import (
     SheetWish,
     draw_ready,
     fix_sheet,
+    people_of_sheet,
     preview_sheet,
 )
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.pages.documents.paperwork import whole_file
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, note_batch
+from tpbis_desktop.model import Sheet
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.words import _
 
@@ -56,13 +59,17 @@ Wish = SheetWish | PackWish | Again
 
 @dataclass(frozen=True)
 class Shown:
-    """A preview: its PDF and whether that is all of it, or why there is none; what was printed before."""
+    """A preview: its PDF and whether that is all of it, or why there is none; what was printed before.
+
+    `notes`, of a whole one, say what will be left out of it.
+    """
 
     pdf: bytes
     pages: int = 0
     whole: bool = True
     standing: Standing | None = None
     trouble: UserError | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,9 +86,19 @@ def preview(step: Step, event_file: EventFile, wish: Wish, most_rows: int | None
         try:
             standing = standing_of(session, wish) if isinstance(wish, SheetWish) else None
             drawn = _previewed(session, wish, most_rows, _now_and_then(step))
+            notes = unwritten_notes(session, _people_of(session, wish)) if drawn.whole else ()
         except UserError as error:
             return Shown(b"", standing=standing, trouble=error)
-    return Shown(drawn.out.getvalue(), drawn.pages, drawn.whole, standing)
+    return Shown(drawn.out.getvalue(), drawn.pages, drawn.whole, standing, notes=notes)
+
+
+def _people_of(session: Session, wish: Wish) -> Sequence[str]:
+    """Who is on it, by id."""
+    if isinstance(wish, Again):
+        return session.get_one(Sheet, wish.sheet).people
+    if isinstance(wish, PackWish):
+        return people_on(session, "roll", None)
+    return people_of_sheet(session, wish)
 
 
 def _previewed(session: Session, wish: Wish, most_rows: int | None, step: Callable[[], None]) -> _Drawn:
