@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.door.outcome import Outcome
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.scan.check_in import Way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.conftest import Wall
 from tpbis_desktop.storage.event_file import EventFile
 

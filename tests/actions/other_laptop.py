@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.journal import beyond, known, merge
 from tpbis_desktop.model import Own
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event

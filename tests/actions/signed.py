@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.conftest import Wall
 from tpbis_desktop.actions.attendance.history import ScanLine, all_scans
 from tpbis_desktop.actions.people.register import Registered

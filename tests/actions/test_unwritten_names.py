@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
 
 LINEAR_A, TANGUT = "\U00010600\U00010601", "\U00017000\U00017001"

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from tests.actions.bus import Leader
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.programme.enrolment import strike_off
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME

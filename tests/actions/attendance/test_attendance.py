@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.attendance.attendance import attendance_of_all, present_counts
 from tpbis_desktop.actions.attendance.history import last_scans, scans_of
 from tpbis_desktop.actions.scan.undo import take_back

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.attendance.history import all_scans, last_scans, scans_of
 from tpbis_desktop.actions.lists.export_list import listing
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.certificates.certificate_faces import (
     certificates_in_calling_order,
     keep_certificate_template,

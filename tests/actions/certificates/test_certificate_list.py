@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.certificates.certificate_doubles import doubled, keep_one
 from tpbis_desktop.actions.certificates.certificate_list import (
     CertificateLine,

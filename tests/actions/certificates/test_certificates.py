@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.conftest import new_event
 from tpbis_desktop.actions.certificates.certificate_numbers import (
     change_number_pattern,

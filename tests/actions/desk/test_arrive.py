@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.actions.door import NINE, Door, verdicts
+from tests.actions.fresh_door import NINE, Door, verdicts
 from tpbis_desktop.actions.attendance.history import scans_of
 from tpbis_desktop.actions.desk.arrive import arrive, arrive_together, todays_registration
 from tpbis_desktop.actions.door.outcome import Outcome

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from tests.actions.door import NINE, Door, verdicts
+from tests.actions.fresh_door import NINE, Door, verdicts
 from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.programme.enrolment import enrol, strike_off
 from tpbis_desktop.actions.scan.undo import take_back

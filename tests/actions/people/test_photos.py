@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.people.photos import give_photo, photo_of, photo_to_keep, take_photo_off
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Blob

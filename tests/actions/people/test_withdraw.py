@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.people.people_list import people_by_id
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.people.withdraw import come_instead, reinstate, withdraw

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.actions.door import NINE, Door
+from tests.actions.fresh_door import NINE, Door
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.enrolment import (
     enrol,

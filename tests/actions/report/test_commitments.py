@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.report.commitments import (
     DONE,
     add_commitment,

@@ -13,7 +13,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.certificates.certificates import grant_certificate, issue_earned

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import give_spare, issue_badge, replace_lost_badge, revoke_badge
 from tpbis_desktop.actions.people.withdraw import reinstate, withdraw

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.door import NINE, Door, verdicts
+from tests.actions.fresh_door import NINE, Door, verdicts
 from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import revoke_badge
 from tpbis_desktop.actions.people.find import find

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.actions.door import NINE, Door, verdicts
+from tests.actions.fresh_door import NINE, Door, verdicts
 from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.badges.badges import replace_lost_badge, revoke_badge
 from tpbis_desktop.actions.door.doors import inside_now, who_is_inside

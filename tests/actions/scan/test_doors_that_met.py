@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from tests.actions.door import Door, verdicts
+from tests.actions.fresh_door import Door, verdicts
 from tests.actions.other_laptop import give, other_laptop
 from tpbis_desktop.actions.attendance.history import all_scans
 from tpbis_desktop.actions.attendance.verdict import Verdict

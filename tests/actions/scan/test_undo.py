@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from tests.actions.bus import Leader
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.scan.check_in import Way
 from tpbis_desktop.actions.scan.undo import put_back, take_back
 from tpbis_desktop.model import Scan

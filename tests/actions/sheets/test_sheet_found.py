@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from tests.actions.door import NINE, Door
+from tests.actions.fresh_door import NINE, Door
 from tests.actions.signed import Signed, added, ids, page_code, printed, scans
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.errors import UserError

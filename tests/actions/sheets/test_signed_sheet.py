@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.actions.bus import Leader
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.actions.signed import Signed, ids, page_code, printed, scans
 from tests.conftest import Wall, new_event
 from tpbis_desktop.actions.door.time_inside import time_inside

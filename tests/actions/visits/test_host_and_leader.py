@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 
 from tests.actions.bus import Leader
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.events import Wall, new_event
 from tpbis_desktop.actions.attendance.attendance import attendance_of_all, present_counts
 from tpbis_desktop.actions.door.doors import inside_now, who_is_inside

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.actions.bus import Leader
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.door.excuses import excuse
 from tpbis_desktop.actions.door.outcome import Aboard

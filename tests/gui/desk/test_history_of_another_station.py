@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.actions.other_laptop import give, other_laptop
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of

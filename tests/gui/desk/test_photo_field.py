@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tpbis_desktop.actions.desk.at_the_desk import person_at_desk

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from tests.actions.door import NINE, Door
+from tests.actions.fresh_door import NINE, Door
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tpbis_desktop.gui.pages.programme_page import ProgrammePage

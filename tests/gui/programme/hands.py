@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.gui.frame import Frame
 from tests.gui.scanner import pass_time, strike
 from tpbis_desktop.actions.programme.enrolment_list import candidates

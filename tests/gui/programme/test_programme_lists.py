@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.actions.door import NINE, Door
+from tests.actions.fresh_door import NINE, Door
 from tests.gui.programme.hands import on_list, press, row, told, undo
 from tpbis_desktop.actions.programme.enrolment import enrolled, vehicles_of
 from tpbis_desktop.gui.pages.programme_page import ProgrammePage

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.actions.door import NINE, Door
+from tests.actions.fresh_door import NINE, Door
 from tests.gui.programme.hands import press, row, titles, told, undo
 from tpbis_desktop.gui.pages.programme_page import ProgrammePage
 

@@ -9,7 +9,7 @@ import shiboken6
 from pytestqt.qtbot import QtBot
 
 from tests.actions.bus import Leader
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.conftest import Wall
 from tests.gui.frame import Frame, workplace_of
 from tests.gui.scan.host import Host

@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.conftest import Wall, new_event
 from tests.gui.frame import Frame, workplace_of
 from tests.gui.scan.host import Host, chosen_by

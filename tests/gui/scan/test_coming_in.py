@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.gui.frame import workplace_of
 from tests.gui.scanner import pass_time, strike
 from tpbis_desktop.gui.frame.main_window import MainWindow

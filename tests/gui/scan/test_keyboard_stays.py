@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.gui.frame import workplace_of
 from tests.gui.scan.host import Host, press_enter, visit
 from tpbis_desktop.actions.people.register import Registered

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from tests.actions.door import Door
+from tests.actions.fresh_door import Door
 from tests.gui.frame import workplace_of
 from tests.gui.scan.long_day import LongDay
 from tpbis_desktop.actions.people.withdraw import withdraw

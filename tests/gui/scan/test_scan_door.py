@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
 
-from tests.actions.door import NINE
+from tests.actions.fresh_door import NINE
 from tests.gui.scan.host import Host, chosen_by, frame_of, press_enter, visit
 from tpbis_desktop.actions.attendance.history import last_scans
 from tpbis_desktop.actions.attendance.verdict import Verdict
