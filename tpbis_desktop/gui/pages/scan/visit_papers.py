@@ -125,8 +125,8 @@ class VisitPapers(QObject):
 
 
 def _draw_manifest(step: Step, file: EventFile, visit: str, now: datetime) -> _Made:
+    from tpbis_desktop.actions.sheets.manifest_of_now import manifest_of_now
     from tpbis_desktop.actions.sheets.sheets import sheet_name
-    from tpbis_desktop.actions.sheets.visit_paper import manifest_of_now
     from tpbis_desktop.gui.pages.documents.sheets.work import bring_out
 
     step(0, 1)
