@@ -23,11 +23,11 @@ from tpbis_desktop.actions.badges.badge_look import (
     look_settings,
     save_look,
 )
-from tpbis_desktop.actions.badges.form_setting import CHOICE, COLOUR, SIZE, TEXT, YES_NO, Setting
-from tpbis_desktop.actions.badges.look_samples import EXAMPLE, IN_SCRIPT, LONGEST, PICTURED, SPARE, Sample
 from tpbis_desktop.actions.badges.templates import program_templates, template_settings
 from tpbis_desktop.actions.event.event_settings import change_logo
 from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.looks.form_setting import CHOICE, COLOUR, SIZE, TEXT, YES_NO, Setting
+from tpbis_desktop.actions.looks.look_samples import EXAMPLE, IN_SCRIPT, LONGEST, PICTURED, SPARE, Sample
 from tpbis_desktop.documents.text import runs
 from tpbis_desktop.documents.text.fonts import files_for
 from tpbis_desktop.errors import UserError

@@ -13,8 +13,6 @@ from PIL import Image
 
 from tests.conftest import Wall
 from tests.sample_day import sample_file
-from tpbis_desktop.actions.badges.form_setting import Setting
-from tpbis_desktop.actions.badges.look_samples import look_samples
 from tpbis_desktop.actions.certificates.certificate_faces import (
     event_certificate_template,
     keep_certificate_template,
@@ -30,6 +28,8 @@ from tpbis_desktop.actions.certificates.certificate_look import (
 from tpbis_desktop.actions.certificates.certificate_rule import standings
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import change_logos, keep_logos
+from tpbis_desktop.actions.looks.form_setting import Setting
+from tpbis_desktop.actions.looks.look_samples import look_samples
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Certificate, Event, Participant, Template

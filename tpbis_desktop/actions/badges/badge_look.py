@@ -11,9 +11,13 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.badge_faces import badge_faces
 from tpbis_desktop.actions.badges.badges import current_badge
-from tpbis_desktop.actions.badges.form_setting import TEXT, Setting
-from tpbis_desktop.actions.badges.look_notes import Look, badge_notes, badge_text_words, size_notes
-from tpbis_desktop.actions.badges.look_samples import (
+from tpbis_desktop.actions.badges.template_copies import keep_template
+from tpbis_desktop.actions.badges.templates import adjusted_template, template_settings
+from tpbis_desktop.actions.event.event_settings import LONGEST_NUMBER, change_emergency_number, logo_of
+from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.looks.form_setting import TEXT, Setting
+from tpbis_desktop.actions.looks.look_notes import Look, badge_notes, badge_text_words, size_notes
+from tpbis_desktop.actions.looks.look_samples import (
     EXAMPLE,
     EXAMPLE_IN_SCRIPT,
     EXAMPLE_NAME,
@@ -21,10 +25,6 @@ from tpbis_desktop.actions.badges.look_samples import (
     Sample,
     look_samples,
 )
-from tpbis_desktop.actions.badges.template_copies import keep_template
-from tpbis_desktop.actions.badges.templates import adjusted_template, template_settings
-from tpbis_desktop.actions.event.event_settings import LONGEST_NUMBER, change_emergency_number, logo_of
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import BadgeTemplate
 from tpbis_desktop.documents.badges.write import proof_of_badges

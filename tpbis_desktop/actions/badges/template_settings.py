@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tpbis_desktop.actions.badges.form_setting import (
+from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.looks.form_setting import (
     CHOICE,
     COLOUR,
     SIZE,
@@ -17,7 +18,6 @@ from tpbis_desktop.actions.badges.form_setting import (
     table_at,
     value_at,
 )
-from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.documents.badges.face import usual_back_words
 from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.words import _

@@ -9,9 +9,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.badges.form_setting import Setting
-from tpbis_desktop.actions.badges.look_notes import Look, colour_notes, font_notes, size_notes
-from tpbis_desktop.actions.badges.look_samples import EXAMPLE_IN_SCRIPT, EXAMPLE_NAME, Sample
 from tpbis_desktop.actions.certificates.certificate_faces import (
     certificate_face,
     delegation_names,
@@ -26,6 +23,9 @@ from tpbis_desktop.actions.certificates.certificate_settings import (
     changed_certificate,
 )
 from tpbis_desktop.actions.event.letterhead import letter_of
+from tpbis_desktop.actions.looks.form_setting import Setting
+from tpbis_desktop.actions.looks.look_notes import Look, colour_notes, font_notes, size_notes
+from tpbis_desktop.actions.looks.look_samples import EXAMPLE_IN_SCRIPT, EXAMPLE_NAME, Sample
 from tpbis_desktop.documents.badges.template import read_badge_table
 from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.template import CertificateTemplate, certificate_template

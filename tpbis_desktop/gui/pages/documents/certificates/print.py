@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from tpbis_desktop.actions.badges.look_notes import Look
 from tpbis_desktop.actions.certificates.certificate_list import CertificateLine
+from tpbis_desktop.actions.looks.look_notes import Look
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.pages.documents.certificates.card import CertificatesCard

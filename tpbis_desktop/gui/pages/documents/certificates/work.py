@@ -9,7 +9,6 @@ from datetime import datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
 
-from tpbis_desktop.actions.badges.look_notes import Look
 from tpbis_desktop.actions.certificates.certificate_doubles import Doubled, doubled
 from tpbis_desktop.actions.certificates.certificate_faces import (
     preview_certificates,
@@ -29,6 +28,7 @@ from tpbis_desktop.actions.certificates.certificates import (
     reissue_certificate,
 )
 from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.looks.look_notes import Look
 from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.pages.documents.paperwork import write_whole

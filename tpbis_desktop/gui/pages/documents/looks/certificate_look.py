@@ -8,8 +8,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.badges.look_notes import Look
-from tpbis_desktop.actions.badges.look_samples import Sample, look_samples
 from tpbis_desktop.actions.certificates.certificate_look import (
     certificate_as_it_came,
     certificate_settings,
@@ -17,6 +15,8 @@ from tpbis_desktop.actions.certificates.certificate_look import (
     draw_certificate_look,
     save_certificate_look,
 )
+from tpbis_desktop.actions.looks.look_notes import Look
+from tpbis_desktop.actions.looks.look_samples import Sample, look_samples
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.pages.documents.looks.form import LooksForm, Part

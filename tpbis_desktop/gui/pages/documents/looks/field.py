@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.badges.form_setting import CHOICE, COLOUR, SIZE, YES_NO, Setting, why_not
+from tpbis_desktop.actions.looks.form_setting import CHOICE, COLOUR, SIZE, YES_NO, Setting, why_not
 from tpbis_desktop.gui.theme import GRID, set_look
 from tpbis_desktop.gui.widgets.colour_field import ColourField
 from tpbis_desktop.gui.widgets.eliding_box import ElidingBox

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.badges.form_setting import YES_NO, Setting
+from tpbis_desktop.actions.looks.form_setting import YES_NO, Setting
 from tpbis_desktop.gui.pages.documents.looks.field import SettingField
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
-from tpbis_desktop.actions.badges.look_notes import Look
-from tpbis_desktop.actions.badges.look_samples import Sample
+from tpbis_desktop.actions.looks.look_notes import Look
+from tpbis_desktop.actions.looks.look_samples import Sample
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.theme import GRID

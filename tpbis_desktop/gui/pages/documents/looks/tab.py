@@ -10,8 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.badges.badge_look import badge_samples, draw_look, look_settings, save_look
-from tpbis_desktop.actions.badges.look_notes import Look
-from tpbis_desktop.actions.badges.look_samples import Sample
 from tpbis_desktop.actions.badges.template_copies import (
     bring_template_back,
     name_for_copy,
@@ -24,6 +22,8 @@ from tpbis_desktop.actions.badges.templates import (
     list_templates,
     template_trouble,
 )
+from tpbis_desktop.actions.looks.look_notes import Look
+from tpbis_desktop.actions.looks.look_samples import Sample
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.pages.documents.looks.form import LooksForm, Part

@@ -1,0 +1,1 @@
+"""What organisers may adjust of a template, on whom it is tried, and what is said of it."""
