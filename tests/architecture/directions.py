@@ -12,6 +12,7 @@ ACTIONS = (
     "event",
     "attendance",
     "programme",
+    "looks",
     "badges",
     "people",
     "door",
