@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from tests.actions.fresh_door import NINE, Door
 from tests.gui.programme.hands import on_list, press, row, told, undo
 from tpbis_desktop.actions.programme.enrolment import enrolled, vehicles_of
+from tpbis_desktop.actions.programme.enrolment_list import candidates
+from tpbis_desktop.actions.visits.vehicles import seat, write_vehicle
 from tpbis_desktop.gui.pages.programme_page import ProgrammePage
 
 HOUR = timedelta(hours=1)
@@ -151,3 +153,56 @@ def test_the_list_is_kept_when_the_day_is_moved(page: ProgrammePage, door: Door,
     with door.file.read() as session:
         assert enrolled(session, visit) == [hang.participant]
     assert row(door, visit).starts_at.date() == date(2023, 11, 17)
+
+
+def seats_of(door: Door, visit: str) -> dict[str, str]:
+    """Who rides in which vehicle, by their names."""
+    with door.file.read() as session:
+        labels = {one.id: one.label for one in vehicles_of(session, visit)}
+        return {
+            one.full_name: labels.get(one.vehicle, "") for one in candidates(session, visit) if one.enrolled
+        }
+
+
+def test_who_has_no_seat_is_seated_with_one_button_their_delegation_together(
+    page: ProgrammePage, door: Door, visit: str
+) -> None:
+    for name, team in (("Ade", "Bandung"), ("Budi", "Bandung"), ("Hang", "Viet Nam")):
+        door.person(name, delegation=team)
+    with door.file.write() as session:
+        for label in ("Bus 1", "Bus 2"):
+            write_vehicle(session, None, activity=visit, label=label, seats=2)
+    page.open(visit)
+    page.editor.tabs.setCurrentIndex(1)
+    panel = page.editor.list
+    assert not panel.fill_button.isVisible()
+    panel.all_button.click()
+    assert panel.counts.text().endswith("3 without a seat")
+    panel.fill_button.click()
+    seats = seats_of(door, visit)
+    assert seats["Ade"] == seats["Budi"] != seats["Hang"] != ""
+    assert told(page)[-1].title == "3 people have a seat now."
+    assert not panel.fill_button.isVisible()
+
+
+def test_a_whole_list_taken_off_by_mistake_comes_back_with_its_seats(
+    page: ProgrammePage, door: Door, visit: str
+) -> None:
+    people = [one.participant for one in door.people(3)]
+    with door.file.write() as session:
+        bus = write_vehicle(session, None, activity=visit, label="Bus 1", seats=9)
+        seat(session, visit, people, bus)
+    page.open(visit)
+    page.editor.list.none_button.click()
+    assert on_list(door, visit) == []
+    assert told(page)[-1].title == "3 people are off the list."
+    undo(page)
+    assert set(seats_of(door, visit).values()) == {"Bus 1"}
+
+
+def test_more_riders_than_seats_are_said(page: ProgrammePage, door: Door, visit: str) -> None:
+    people = [one.participant for one in door.people(3)]
+    with door.file.write() as session:
+        seat(session, visit, people, write_vehicle(session, None, activity=visit, label="Car", seats=2))
+    page.open(visit)
+    assert "Car: 3/2, too few seats" in page.editor.list.counts.text()

@@ -31,10 +31,14 @@ _PERSON = Qt.ItemDataRole.UserRole
 
 
 class ListPanel(QWidget):
-    """`ticked` (people, on the list?), `seated` (people, vehicle or ""); nothing is written here."""
+    """`ticked` (people, on the list?), `seated` (people, vehicle or ""), `seats_filled` for who has none yet.
+
+    Nothing is written here.
+    """
 
     ticked = Signal(list, bool)
     seated = Signal(list, str)
+    seats_filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,9 @@ class ListPanel(QWidget):
         self.vehicle.setAccessibleName(_("Vehicle"))
         self.seat_button = QPushButton(_("Seat the selected"), self)
         self.seat_button.clicked.connect(self._seat)
+        self.fill_button = QPushButton(_("Fill seats"), self)
+        self.fill_button.setToolTip(_("Seats who has none yet; delegations stay together"))
+        self.fill_button.clicked.connect(self._fill_seats)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,7 +77,9 @@ class ListPanel(QWidget):
         seats.setContentsMargins(0, 0, 0, 0)
         seats.setSpacing(GRID)
         seats.addWidget(self.vehicle, 1)
-        seats.addWidget(self.seat_button)
+        for button in (self.seat_button, self.fill_button):
+            button.setProperty("look", "chip")
+            seats.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
@@ -133,19 +142,27 @@ class ListPanel(QWidget):
             parts.append(words.format(places=self._places))
         riders = Counter(person.vehicle for person in on_list)
         for vehicle in self._vehicles.values():
-            parts.append(f"{vehicle.label}: {riders[vehicle.id]}/{vehicle.seats}")
-        if self._vehicles and (left := sum(n for v, n in riders.items() if v not in self._vehicles)):
+            parts.append(_vehicle_words(vehicle, riders[vehicle.id]))
+        if left := self._unseated():
             parts.append(plural("{n} without a seat", "{n} without a seat", left))
         return " · ".join(parts)
+
+    def _unseated(self) -> int:
+        """How many on the list ride in no vehicle of a visit that has some."""
+        riding = [person.vehicle for person in self._people if person.enrolled]
+        return sum(1 for vehicle in riding if vehicle not in self._vehicles) if self._vehicles else 0
 
     def _name_buttons(self) -> None:
         shown = self._shown()
         off, on = [p for p in shown if not p.enrolled], [p for p in shown if p.enrolled]
-        self.all_button.setText(plural("Enrol {n}", "Enrol all {n}", len(off)))
-        self.none_button.setText(plural("Take off {n}", "Take off all {n}", len(on)))
+        enrol = plural("Enrol {n}", "Enrol all {n}", len(off)) if off else _("Enrol all")
+        take_off = plural("Take off {n}", "Take off all {n}", len(on)) if on else _("Take off all")
+        self.all_button.setText(enrol)
+        self.none_button.setText(take_off)
         self.all_button.setEnabled(bool(off))
         self.none_button.setEnabled(bool(on))
         self.seat_button.setEnabled(bool(self.rows.selectedItems()))
+        self.fill_button.setVisible(bool(self._unseated()))
 
     def _tick(self, item: QListWidgetItem) -> None:
         self.ticked.emit([item.data(_PERSON)], item.checkState() == Qt.CheckState.Checked)
@@ -153,9 +170,25 @@ class ListPanel(QWidget):
     def _tick_shown(self, *, on: bool) -> None:
         self.ticked.emit([person.id for person in self._shown() if person.enrolled != on], on)
 
+    def _fill_seats(self) -> None:
+        """The button goes away when nobody is left: the list keeps the keyboard."""
+        self.rows.setFocus()
+        self.seats_filled.emit()
+
     def _seat(self) -> None:
         people = [str(item.data(_PERSON)) for item in self.rows.selectedItems()]
         self.seated.emit(people, self.vehicle.currentData())
+
+
+def _vehicle_words(vehicle: Vehicle, riders: int) -> str:
+    if not vehicle.seats:
+        return f"{vehicle.label}: {riders}"
+    words = (
+        _("{vehicle}: {riders}/{seats}, too few seats")
+        if riders > vehicle.seats
+        else "{vehicle}: {riders}/{seats}"
+    )
+    return words.format(vehicle=vehicle.label, riders=riders, seats=vehicle.seats)
 
 
 def _folded(person: Candidate) -> str:

@@ -10,7 +10,7 @@ from tpbis_desktop.actions.sheets.sheet_found import SheetPage
 from tpbis_desktop.actions.sheets.signed_compared import RowState, SignedRow
 from tpbis_desktop.actions.sheets.signed_for import SignedFor
 from tpbis_desktop.gui import times
-from tpbis_desktop.words import _
+from tpbis_desktop.words import _, plural
 
 
 def title_words(signed: SignedFor) -> str:
@@ -84,5 +84,5 @@ def lines(rows: Sequence[SignedRow], zone: tzinfo | None, most: int) -> str:
     """The rows of a group one under the other; of many the first, and how many more."""
     shown = [difference_line(row, zone) for row in rows[:most]]
     if len(rows) > most:
-        shown.append(_("and {n} more").format(n=len(rows) - most))
+        shown.append(plural("and {n} more", "and {n} more", len(rows) - most))
     return "\n".join(shown)
