@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from tests.gui.documents.papers import Papers, text_of
 from tpbis_desktop.actions.desk.arrive import arrive
 from tpbis_desktop.actions.people.find import person_said
-from tpbis_desktop.actions.report.commitments import CommitmentLine, list_commitments
+from tpbis_desktop.actions.report.commitments import CommitmentLine, list_commitments, retire_commitment
 from tpbis_desktop.gui.pages.documents.commitments.form import CommitmentForm
 from tpbis_desktop.gui.pages.documents.commitments.list import CommitmentsList
 from tpbis_desktop.gui.pages.documents.commitments.rows import DETAILS
@@ -43,8 +43,8 @@ def noted(papers: Papers) -> list[CommitmentLine]:
 
 def note(papers: Papers, text: str = PROMISE, who: str = "Suharti") -> None:
     """Note a commitment by keyboard alone."""
-    form = form_of(papers)
     list_of(papers).add_button.click()
+    form = form_of(papers)
     form.who.search.setText(who)
     papers.qtbot.keyClick(form.who.search, Qt.Key.Key_Return)
     form.text.setPlainText(text)
@@ -190,5 +190,47 @@ def test_a_form_half_written_stays_and_is_asked_about_at_closing(report: Papers)
     report.see(lambda: report.page.workplace.announce("participant"))
     assert form_of(report).text.toPlainText() == PROMISE
     assert report.page.parks_work()
+    form_of(report).drop_button.click()
+    assert not report.page.parks_work()
+
+
+def test_what_is_half_written_is_kept_over_back_until_it_is_saved_or_dropped(report: Papers) -> None:
+    note(report)
+    listed = list_of(report)
+    listed.add_button.click()
+    form_of(report).text.setPlainText("A reading corner")
     form_of(report).back_button.click()
+    assert report.page.parks_work()
+    assert listed.add_button.text() == "Go on writing"
+    listed.list.setCurrentRow(0)
+    listed.edit_button.click()
+    assert form_of(report).text.toPlainText() == PROMISE
+    form_of(report).partner.setText("Health post")
+    form_of(report).back_button.click()
+    report.see(lambda: report.page.workplace.announce("commitment"))
+    assert str(listed.list.item(0).data(DETAILS)).startswith("Not saved yet · Suharti")
+    listed.edit_button.click()
+    assert form_of(report).partner.text() == "Health post"
+    report.see(form_of(report).save_button.click)
+    assert noted(report)[0].partner == "Health post"
+    listed.add_button.click()
+    assert form_of(report).text.toPlainText() == "A reading corner"
+    form_of(report).drop_button.click()
+    assert listed.add_button.text() == "Add"
+    assert not report.page.parks_work()
+    listed.add_button.click()
+    assert form_of(report).text.toPlainText() == ""
+
+
+def test_a_change_half_written_goes_with_a_commitment_taken_off_elsewhere(report: Papers) -> None:
+    note(report)
+    list_of(report).list.setCurrentRow(0)
+    list_of(report).edit_button.click()
+    form_of(report).partner.setText("Health post")
+    form_of(report).back_button.click()
+    list_of(report).add_button.click()
+    form_of(report).back_button.click()
+    with report.event.write() as session:
+        retire_commitment(session, noted(report)[0].id)
+    report.see(lambda: report.page.workplace.announce("commitment"))
     assert not report.page.parks_work()

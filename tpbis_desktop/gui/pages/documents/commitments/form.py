@@ -31,17 +31,21 @@ _USUAL = timedelta(days=90)
 
 
 class CommitmentForm(Card):
-    """`wanted` when it is to be saved, `closed` when not; `unwanted` carries one to take off the list."""
+    """`wanted` when it is to be saved, `closed` when not now, `dropped` when what is written is not wanted.
+
+    `unwanted` carries one to take off the list.
+    """
 
     wanted = Signal()
     closed = Signal()
+    dropped = Signal()
     unwanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._workplace = workplace
         self.line: CommitmentLine | None = None
-        self._begun: dict[str, Any] = {}
+        self._begun: dict[str, Any]
         self.who = WhoBox(workplace, self)
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
@@ -57,8 +61,12 @@ class CommitmentForm(Card):
         self.save_button.setProperty("look", "primary")
         self.off_button = QPushButton(_("Take off the list"), self)
         self.off_button.setProperty("look", "quiet")
+        self.drop_button = QPushButton(_("Drop"), self)
+        self.drop_button.setProperty("look", "quiet")
+        self.drop_button.setToolTip(_("What is written here is not wanted."))
         self._later = QWidget(self)
         self._lay_out()
+        self._begun = self.values
         self._listen()
 
     def _lay_out(self) -> None:
@@ -78,6 +86,7 @@ class CommitmentForm(Card):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         self.heading_row.addWidget(self.off_button)
+        buttons.addWidget(self.drop_button)
         buttons.addStretch(1)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.save_button)
@@ -95,14 +104,20 @@ class CommitmentForm(Card):
         self.limited.toggled.connect(self.due_on.setEnabled)
         self.who.chosen.connect(self._look)
         self.who.chosen.connect(self.text.setFocus)
-        self.text.textChanged.connect(self._look)
+        for field in (self.text, self.partner, self.follow_up, self.who.search):
+            field.textChanged.connect(self._look)
+        self.limited.toggled.connect(self._look)
+        self.due_on.dateChanged.connect(self._look)
+        self.state.currentIndexChanged.connect(self._look)
         self.save_button.clicked.connect(self.wanted)
         self.back_button.clicked.connect(self.closed)
+        self.drop_button.clicked.connect(self.dropped)
         self.off_button.clicked.connect(lambda: self.unwanted.emit(self.line))
 
     def _look(self) -> None:
         known = self.line is not None or bool(self.who.person)
         self.save_button.setEnabled(known and bool(self.text.toPlainText().strip()))
+        self.drop_button.setVisible(self.typed)
 
     def show_new(self) -> None:
         """Empty, for another commitment."""
@@ -163,4 +178,5 @@ class CommitmentForm(Card):
     @property
     def typed(self) -> bool:
         """Whether something else is written than was at first."""
-        return self.values != self._begun
+        chosen = self.line is None and bool(self.who.person)
+        return chosen or self.values != self._begun

@@ -62,7 +62,7 @@ class CommitmentsList(Card):
         return self._lines.get(item.data(_ID)) if item is not None else None
 
     def show_lines(self, lines: Sequence[CommitmentLine]) -> None:
-        """List these, keeping the one chosen."""
+        """List these, keeping the one chosen; what is said under each comes with `show_half_written`."""
         kept = self.line
         self._lines = {line.id: line for line in lines}
         self.set_title(_("Commitments ({n})").format(n=len(lines)) if lines else _("Commitments"))
@@ -70,13 +70,25 @@ class CommitmentsList(Card):
         for line in lines:
             item = QListWidgetItem(line.text, self.list)
             item.setData(_ID, line.id)
-            item.setData(DETAILS, _details(line))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.text}, {_details(line)}")
             if kept is not None and line.id == kept.id:
                 self.list.setCurrentItem(item)
         self.list.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
         self._name_buttons()
+
+    def show_half_written(self, commitments: set[str], *, new: bool) -> None:
+        """Say which of them are not saved yet as they were changed, and whether a new one is begun."""
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            line = self._lines[item.data(_ID)]
+            half = _("Not saved yet") if line.id in commitments else ""
+            said = " · ".join(filter(None, (half, _details(line))))
+            item.setData(DETAILS, said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.text}, {said}")
+        self.add_button.setText(_("Go on writing") if new else _("Add"))
+        self.add_button.setAccessibleName(
+            _("Go on with the commitment not saved yet") if new else _("Add a commitment")
+        )
 
     def _name_buttons(self) -> None:
         line = self.line
