@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 HOUSE = "tpbis_desktop"
 WIRING = {"app", "cli", "demo", "doctor", "__main__"}
-EVERYWHERE = {"errors", "words"}
+EVERYWHERE = {"errors", "words", "whole_file"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "paths": set(),
     "words": {"paths"},
+    "whole_file": {"errors", "words"},
     "log": {"paths"} | EVERYWHERE,
     "settings": {"paths"} | EVERYWHERE,
     "documents": EVERYWHERE,

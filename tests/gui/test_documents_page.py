@@ -9,6 +9,7 @@ import openpyxl
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from tests.gui.frame import Frame, workplace_of
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.badges import note_print, spare_badges
 from tpbis_desktop.actions.desk.arrive import arrive
+from tpbis_desktop.actions.door.invitation_reading import invited_by
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.actions.printing.badge_batch import UNPRINTED, Batch, badges_of_batch
@@ -287,3 +289,34 @@ def test_the_keyboard_stays_on_the_tabs_while_it_goes_through_them(organiser: Or
         organiser.qtbot.keyClick(bar, Qt.Key.Key_Right)
         organiser.qtbot.waitUntil(lambda: not running_jobs(), timeout=20_000)
         assert (bar.currentIndex(), QApplication.focusWidget()) == (number, bar)
+
+
+def test_invitations_are_saved_into_a_folder_and_find_the_person_at_the_desk(
+    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    organiser.page.show_tab("lists")
+    assert organiser.lists.invitations.button.text() == "Save 18 invitations"
+    organiser.lists.invitations.button.click()
+    organiser.wait_told()
+    folder = tmp_path / "Invitations"
+    assert organiser.frame.told[0].title == "The folder Invitations is saved."
+    pictures = sorted(folder.glob("*.png"))
+    assert len(pictures) == 18
+    (code,) = zxingcpp.read_barcodes(Image.open(pictures[0]))
+    with organiser.event.read() as session:
+        person = invited_by(session, code.text)
+    assert person is not None
+    assert person.full_name in pictures[0].stem
+    assert code.text in codes(folder / "invitations.pdf")
+
+
+def test_no_invitation_is_saved_where_the_folder_cannot_be_made(
+    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "Invitations").write_text("a file in the way")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    organiser.page.show_tab("lists")
+    organiser.lists.invitations.button.click()
+    organiser.wait_told()
+    assert organiser.frame.told[0].tone == "error"

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tpbis_desktop.cli.opened import iso, moment, opened, say, tell, zone_of
-from tpbis_desktop.cli.paper_commands import tell_unwritten, whole_file
+from tpbis_desktop.cli.paper_commands import tell_unwritten
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.whole_file import whole_file
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tpbis_desktop.cli.opened import now, opened, tell
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.whole_file import whole_file
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
@@ -64,29 +61,6 @@ def tell_unwritten(session: Session, people: Sequence[str]) -> None:
 
     for note in unwritten_notes(session, people):
         tell(note)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that appears under its name only when all of it is written."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".pdf", dir=path.parent)
-        fresh = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                yield out
-                out.flush()
-                os.fsync(out.fileno())
-            fresh.chmod(0o644)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(
-            _("“{name}” could not be written.").format(name=path.name),
-            _("The computer says: {reason}. The event is safe.").format(reason=error.strerror or error),
-            _("Choose another folder, or make room on the disk."),
-        ) from error
 
 
 def revoke(arguments: Namespace) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from tpbis_desktop import __version__
+from tpbis_desktop.actions.people.fields import FIELDS
+from tpbis_desktop.actions.sheets.sheet_kinds import KINDS
 from tpbis_desktop.words import _
 
 COMMANDS = (
@@ -115,34 +117,15 @@ def _add_people_commands(command: Command) -> None:
     ends.add_argument("--undo", metavar="IMPORT", help=_("take a whole import back, by its id"))
     add = command("add", "people_commands.add", _("register a walk-in, as at the desk"))
     add.add_argument("--full-name", required=True, metavar="NAME", help=_("the name as written"))
-    for option in _PERSON_OPTIONS:
-        add.add_argument(f"--{option}", default="", metavar="TEXT")
+    for field in FIELDS:
+        if field != "full_name":
+            add.add_argument(f"--{field.replace('_', '-')}", default="", metavar="TEXT")
     add.add_argument("--at", metavar="TIME", help=_("when, as ISO 8601; now if not given"))
     people = command("people", "people_commands.people", _("list people, one JSON object a line"))
     people.add_argument("--search", default="", metavar="TEXT")
     withdraw = command("withdraw", "people_commands.withdraw", _("a person will not come"))
     withdraw.add_argument("person", metavar="PERSON", help=_("id, badge number or full name"))
     withdraw.add_argument("--reason", default="", metavar="TEXT")
-
-
-_PERSON_OPTIONS = (
-    "name-in-script",
-    "honorific",
-    "academic-title",
-    "role",
-    "delegation",
-    "organisation",
-    "position",
-    "rank",
-    "nip",
-    "sex",
-    "email",
-    "phone",
-    "dietary",
-    "access-needs",
-    "emergency-contact",
-    "note",
-)
 
 
 def _add_scan_commands(command: Command) -> None:
@@ -225,7 +208,7 @@ def _add_closing_commands(command: Command) -> None:
 
 def _add_sheet_commands(command: Command) -> None:
     sheet = command("sheet", "sheets.sheet", _("write a sheet to sign, fill in or tick, as a PDF"))
-    sheet.add_argument("kind", choices=_SHEETS)
+    sheet.add_argument("kind", choices=KINDS)
     sheet.add_argument("out", type=Path, metavar="OUT.pdf")
     what = sheet.add_mutually_exclusive_group()
     what.add_argument("--activity", default="", metavar="A", help=_("of one activity: id or title"))
@@ -267,24 +250,6 @@ def _add_paper_round_trip(command: Command) -> None:
     )
     paper.add_argument("--reason", default="", metavar="TEXT", help=_("why it stands, or is taken back"))
     paper.add_argument("--operator", default="", metavar="NAME", help=_("who keys it in"))
-
-
-_SHEETS = (
-    "attendance",
-    "roll",
-    "nominative",
-    "kit",
-    "manifest",
-    "visit-record",
-    "biodata",
-    "walk-in",
-    "ticks",
-    "name-plates",
-    "envelopes",
-    "calling",
-    "proof",
-    "arrivals",
-)
 
 
 def _day(text: str) -> date:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def add(arguments: Namespace) -> None:
     """Register a walk-in and check them in, as at the desk."""
     from tpbis_desktop.actions.desk.arrive import arrive
+    from tpbis_desktop.actions.people.fields import FIELDS
     from tpbis_desktop.actions.people.people_list import people_by_id
-    from tpbis_desktop.actions.people.register import FIELDS, register
+    from tpbis_desktop.actions.people.register import register
 
     said = {name: getattr(arguments, name) for name in FIELDS}
     fields = {name: text for name, text in said.items() if text}

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, BinaryIO
 
 from tpbis_desktop.cli.opened import now, opened, say
-from tpbis_desktop.cli.paper_commands import tell_unwritten, whole_file
+from tpbis_desktop.cli.paper_commands import tell_unwritten
+from tpbis_desktop.whole_file import whole_file
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

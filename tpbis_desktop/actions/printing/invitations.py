@@ -38,6 +38,12 @@ def invitations(session: Session, people: Sequence[str] | None = None) -> list[I
     return [_invite(session, line, more[line.id], (own, station)) for line in coming]
 
 
+def count_invited(session: Session) -> int:
+    """How many invitations there would be."""
+    coming = (Participant.retired.is_(False), Participant.status != WITHDRAWN)
+    return session.scalar(select(func.count()).select_from(Participant).where(*coming)) or 0
+
+
 _MORE = select(
     Participant.id, Participant.email, func.coalesce(Delegation.country, "").label("country")
 ).outerjoin(Delegation, Delegation.id == Participant.delegation)

@@ -45,6 +45,11 @@ class Outgoing(QObject):
         path = Path(chosen)
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
+    def ask_folder(self, name: str) -> Path | None:
+        """A folder of this name, where the person says; nothing when they think better of it."""
+        chosen = QFileDialog.getExistingDirectory(self._window, _("Save as"), str(documents_folder()))
+        return Path(chosen) / name if chosen else None
+
     def save(self, job: Job, path: Path, *tables: str) -> None:
         """Run a job that writes `path` and, with it, these tables; say so when it is there."""
         job.done.connect(lambda _result: self._tell_saved(path, tables))
@@ -53,9 +58,11 @@ class Outgoing(QObject):
         job.start()
 
     def _tell_saved(self, path: Path, tables: tuple[str, ...]) -> None:
-        folder = QUrl.fromLocalFile(str(path.parent))
+        many = path.is_dir()
+        folder = QUrl.fromLocalFile(str(path if many else path.parent))
         show = (_("Open folder"), lambda: QDesktopServices.openUrl(folder))
-        self.workplace.tell(Notice("good", _("{name} is saved.").format(name=path.name), actions=(show,)))
+        said = _("The folder {name} is saved.") if many else _("{name} is saved.")
+        self.workplace.tell(Notice("good", said.format(name=path.name), actions=(show,)))
         if tables:
             self.workplace.announce(*tables)
 

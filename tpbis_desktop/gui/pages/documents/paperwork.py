@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +10,13 @@ from tpbis_desktop.actions.desk.walk_in import issue_spares
 from tpbis_desktop.actions.lists.save_list import save_list
 from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
 from tpbis_desktop.actions.printing.badge_batch import Batch, badges_of_batch, people_of_badges
-from tpbis_desktop.errors import UserError
+from tpbis_desktop.actions.printing.invitation_files import write_invitations_into
+from tpbis_desktop.actions.printing.invitations import invitations
 from tpbis_desktop.gui.job import Step
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, note_batch
 from tpbis_desktop.gui.printing.print_errands import badge_pdf
 from tpbis_desktop.storage.event_file import EventFile
-from tpbis_desktop.words import _
+from tpbis_desktop.whole_file import write_whole
 
 PREVIEWED = 6
 _ISSUED_AT_ONCE = 6
@@ -52,37 +49,6 @@ def save_badges(step: Step, event_file: EventFile, order: BadgeOrder, path: Path
     return path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file that appears under its name only when all of it is on the disk."""
-    with whole_file(path, data):
-        pass
-
-
-@contextmanager
-def whole_file(path: Path, data: bytes) -> Iterator[None]:
-    """As `write_whole`; it appears only when also what is done in this block went well."""
-    try:
-        handle, fresh = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            yield
-            Path(fresh).chmod(0o644)
-            Path(fresh).replace(path)
-        finally:
-            Path(fresh).unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(
-            _("{name} could not be saved").format(name=path.name),
-            _("The computer says: {reason}. A file that was there before is unchanged.").format(
-                reason=error.strerror or error
-            ),
-            _("Close it in other programs, check that the disk has room, or choose another folder."),
-        ) from error
-
-
 def issue_more_spares(step: Step, event_file: EventFile, count: int, now: datetime) -> tuple[str, ...]:
     """Issue spare badges, a few at a time; returns their ids."""
     issued: list[str] = []
@@ -98,3 +64,12 @@ def export(step: Step, event_file: EventFile, kind: str, path: Path) -> Path:
     with event_file.read() as session:
         save_list(session, kind, path, lambda rows: step(rows, 0))
     return path
+
+
+def save_invitations(step: Step, event_file: EventFile, folder: Path) -> Path:
+    """Write everybody's invitation into a folder."""
+    with event_file.read() as session:
+        invited = invitations(session)
+    for done, _written in enumerate(write_invitations_into(folder, invited), start=1):
+        step(done, len(invited))
+    return folder

@@ -89,7 +89,7 @@ class VisitPapers(QObject):
             self._say(Notice("good", _("Printed: {title}").format(title=line.title)))
 
     def _save(self, made: _Made) -> None:
-        from tpbis_desktop.gui.pages.documents.paperwork import write_whole
+        from tpbis_desktop.whole_file import write_whole
 
         file = self._workplace.event_file.path
         path = file.with_name(f"{file.stem} {made.file_name}")
@@ -137,7 +137,8 @@ def _draw_manifest(step: Step, file: EventFile, visit: str, now: datetime) -> _M
 
 
 def _draw_record(step: Step, file: EventFile, visit: str, now: datetime) -> _Made:
-    from tpbis_desktop.actions.sheets.sheets import VISIT_RECORD, SheetWish, sheet_name
+    from tpbis_desktop.actions.sheets.sheet_kinds import VISIT_RECORD
+    from tpbis_desktop.actions.sheets.sheets import SheetWish, sheet_name
     from tpbis_desktop.gui.pages.documents.sheets.work import bring_out
 
     with file.read() as session:

@@ -31,8 +31,8 @@ from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.looks.look_notes import Look
 from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
 from tpbis_desktop.gui.job import Step
-from tpbis_desktop.gui.pages.documents.paperwork import write_whole
 from tpbis_desktop.storage.event_file import EventFile
+from tpbis_desktop.whole_file import write_whole
 
 PREVIEWED = 4
 _AT_ONCE = 3

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tpbis_desktop.actions.report.report import Counted, counts, write_report
 from tpbis_desktop.gui.job import Step
-from tpbis_desktop.gui.pages.documents.paperwork import write_whole
 from tpbis_desktop.storage.event_file import EventFile
+from tpbis_desktop.whole_file import write_whole
 from tpbis_desktop.words import language
 
 

@@ -35,10 +35,10 @@ from tpbis_desktop.actions.sheets.sheets import (
 )
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Step
-from tpbis_desktop.gui.pages.documents.paperwork import whole_file
 from tpbis_desktop.gui.printing.badge_printing import BadgeOrder, note_batch
 from tpbis_desktop.model import Sheet
 from tpbis_desktop.storage.event_file import EventFile
+from tpbis_desktop.whole_file import ready_file
 from tpbis_desktop.words import _
 
 AT_ONCE = 24
@@ -166,7 +166,7 @@ def _drawn_and_fixed(step: Step, event_file: EventFile, wish: Wish, coming: _Com
         else:
             ready = _ready(session, wish, out, press)
     pdf = out.getvalue()
-    with whole_file(coming.path, pdf) if coming.path else nullcontext():
+    with ready_file(coming.path, pdf) if coming.path else nullcontext():
         _fix(event_file, ready, coming)
     return pdf
 
