@@ -22,7 +22,6 @@ _KINDS: dict[Verdict, panel.Kind] = {
     Verdict.ALREADY_IN: "already",
     Verdict.NOT_IN: "already",
 }
-MARKS: dict[panel.Kind, str] = {"welcome": "✔", "already": "⟳", "refused": "✖"}
 
 
 def kind_of(verdict: str) -> panel.Kind:

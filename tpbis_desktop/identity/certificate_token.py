@@ -6,14 +6,13 @@ of the name) and 64 of signature make 160 characters of upper-case base32: a ver
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import unicodedata
 import uuid
 from dataclasses import dataclass
 
-from tpbis_desktop.identity.keys import SIGNATURE_BYTES, is_signed, sign
+from tpbis_desktop.identity.code_text import head_and_signature, signed_text
+from tpbis_desktop.identity.keys import is_signed
 from tpbis_desktop.identity.token import event_tag
 
 VERSION = 0xC1  # far from the small numbers of badge tokens, so that neither is ever taken for the other
@@ -67,21 +66,15 @@ def write_certificate_token(
     head = bytes([VERSION, *bytes.fromhex(event_tag(event_id)), station_number])
     head += uuid.UUID(inscription.certificate).bytes
     head += bytes.fromhex(digest(inscription.number) + digest(inscription.name))
-    return base64.b32encode(head + sign(station_key, head)).decode()
+    return signed_text(head, station_key)
 
 
 def read_certificate_token(text: str) -> CertificateToken | None:
     """`text` taken apart, or None when it is no certificate token. Case and white space are forgiven."""
-    text = "".join(text.split()).upper()
-    if len(text) != TOKEN_LENGTH:
+    taken = head_and_signature(text, VERSION, _HEAD_BYTES)
+    if taken is None:
         return None
-    try:
-        raw = base64.b32decode(text)
-    except (binascii.Error, ValueError):
-        return None
-    if len(raw) != _HEAD_BYTES + SIGNATURE_BYTES or raw[0] != VERSION:
-        return None
-    head = raw[:_HEAD_BYTES]
+    head, signature = taken
     return CertificateToken(
         event_tag=head[1:3].hex(),
         station_number=head[3],
@@ -89,5 +82,5 @@ def read_certificate_token(text: str) -> CertificateToken | None:
         number_digest=head[20:28].hex(),
         name_digest=head[28:].hex(),
         signed=head,
-        signature=raw[_HEAD_BYTES:],
+        signature=signature,
     )

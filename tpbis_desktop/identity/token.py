@@ -6,17 +6,15 @@ which are 122 characters of upper-case base32: exactly a version 5-M QR code in 
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 from dataclasses import dataclass
 
-from tpbis_desktop.identity.keys import SIGNATURE_BYTES, is_signed, sign
+from tpbis_desktop.identity.code_text import head_and_signature, signed_text
+from tpbis_desktop.identity.keys import is_signed
 
 VERSION = 1
 TOKEN_LENGTH = 122
 _HEAD_BYTES = 12
-_PADDING = "=" * 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +40,16 @@ def event_tag(event_id: str) -> str:
 def write_token(event_id: str, station_number: int, badge: str, station_key: str) -> str:
     """The 122 characters that go into a badge's QR."""
     head = bytes([VERSION, *bytes.fromhex(event_tag(event_id)), station_number, *bytes.fromhex(badge)])
-    return _as_text(head + sign(station_key, head))
-
-
-def _as_text(raw: bytes) -> str:
-    return base64.b32encode(raw).decode().rstrip("=")
+    return signed_text(head, station_key)
 
 
 def read_token(text: str) -> Token | None:
     """`text` taken apart, or None when it is no badge token at all. Case and white space are forgiven."""
-    text = "".join(text.split()).upper()
-    if len(text) != TOKEN_LENGTH:
+    taken = head_and_signature(text, VERSION, _HEAD_BYTES)
+    if taken is None:
         return None
-    try:
-        raw = base64.b32decode(text + _PADDING)
-    except (binascii.Error, ValueError):
-        return None
-    if len(raw) != _HEAD_BYTES + SIGNATURE_BYTES or raw[0] != VERSION or _as_text(raw) != text:
-        return None
-    head = raw[:_HEAD_BYTES]
-    return Token(head[1:3].hex(), head[3], head[4:].hex(), head, raw[_HEAD_BYTES:])
+    head, signature = taken
+    return Token(head[1:3].hex(), head[3], head[4:].hex(), head, signature)
 
 
 def read_digest(text: str) -> str:

@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tpbis_desktop.model.base import Moment, Synced
 
-HOWS = ("scanner", "camera", "by_hand", "paper")
-
 
 class Scan(Synced):
     """A fact, never changed: this text was read at this activity, and this is what the desk answered.

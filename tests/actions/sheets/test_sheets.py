@@ -18,8 +18,9 @@ from tpbis_desktop.actions.people.register import register
 from tpbis_desktop.actions.people.withdraw import withdraw
 from tpbis_desktop.actions.programme.enrolment import enrol
 from tpbis_desktop.actions.programme.programme import find_activity
+from tpbis_desktop.actions.sheets.sheet_kinds import KINDS, OF_A_VISIT
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SUPPLEMENT
-from tpbis_desktop.actions.sheets.sheets import KINDS, Printed, SheetWish, make_sheet, preview_sheet
+from tpbis_desktop.actions.sheets.sheets import Printed, SheetWish, make_sheet, preview_sheet
 from tpbis_desktop.documents.sheets.page_code import read_page_code
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Participant, Sheet
@@ -76,7 +77,7 @@ def paper(sample: EventFile, wall: Wall) -> Paper:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "both"])
 def test_every_sheet_of_the_sample_comes_out(paper: Paper, kind: str, language: str) -> None:
-    printed = paper.print(kind, VISIT if kind == "manifest" else "", language=language)
+    printed = paper.print(kind, VISIT if kind in OF_A_VISIT else "", language=language)
     assert printed.pages >= 1
     if kind != "walk-in":
         assert "Souksavanh Phommachanh" in " ".join(paper.text.split())

@@ -12,8 +12,9 @@ from tests.actions.fresh_door import Door
 from tpbis_desktop.actions.people.register import Registered
 from tpbis_desktop.actions.programme.enrolment import strike_off
 from tpbis_desktop.actions.sheets.manifest_of_now import manifest_of_now
+from tpbis_desktop.actions.sheets.sheet_kinds import VISIT_RECORD
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME
-from tpbis_desktop.actions.sheets.sheets import VISIT_RECORD, SheetWish, make_sheet, preview_sheet
+from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet, preview_sheet
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.people.person_order import NAME, order_of
 from tpbis_desktop.actions.people.register import edit_person
 from tpbis_desktop.actions.printing.badge_batch import count_unprinted
+from tpbis_desktop.actions.sheets.sheet_kinds import KINDS, UNNUMBERED
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME, SUPPLEMENT
-from tpbis_desktop.actions.sheets.sheets import KINDS, UNNUMBERED, SheetWish, make_sheet
+from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet
 from tpbis_desktop.documents.sheets.page_code import read_page_code
 from tpbis_desktop.gui.pages.documents.sheets import work as sheets_work
 from tpbis_desktop.gui.pages.documents.sheets.words import EARLIER, GROUPS, PACK

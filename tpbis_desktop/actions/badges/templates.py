@@ -77,12 +77,6 @@ def program_word(name: str) -> str:
     return _program_words().get(name, name)
 
 
-def template_word(session: Session, name: str) -> str:
-    """What people call a template of the program or of the event."""
-    row = own_templates(session).get(name)
-    return row.name if row else program_word(name)
-
-
 def _program_words() -> dict[str, str]:
     return {
         "badge_a6": _("A6 portrait"),

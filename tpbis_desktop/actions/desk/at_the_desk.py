@@ -70,7 +70,7 @@ def person_at_desk(session: Session, participant: str, now: datetime) -> AtDesk 
 
 def fields_of(session: Session, person: Participant) -> dict[str, str]:
     """What a form may change of a person, as `register` and `edit_person` take it."""
-    from tpbis_desktop.actions.people.register import FIELDS
+    from tpbis_desktop.actions.people.fields import FIELDS
 
     said = {name: getattr(person, name) or "" for name in FIELDS}
     delegation = session.get(Delegation, person.delegation) if person.delegation else None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.badges import issue_badge
 from tpbis_desktop.actions.people.delegations import delegation_named
+from tpbis_desktop.actions.people.fields import FIELDS
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Delegation, Participant
@@ -19,27 +20,6 @@ from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.model.search import fold_text
 from tpbis_desktop.tables.people import LONGEST, clean
 from tpbis_desktop.words import _
-
-FIELDS = (
-    "full_name",
-    "name_in_script",
-    "honorific",
-    "academic_title",
-    "role",
-    "delegation",
-    "organisation",
-    "position",
-    "rank",
-    "nip",
-    "sex",
-    "email",
-    "phone",
-    "dietary",
-    "access_needs",
-    "emergency_contact",
-    "note",
-)
-"""What a form or a list may say of a person; `delegation` by name."""
 
 
 @dataclass(frozen=True, slots=True)

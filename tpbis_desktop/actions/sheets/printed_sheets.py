@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, aliased
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.sheets.sheet_drawing import Drawn, draw_sheet
 from tpbis_desktop.actions.sheets.sheet_found import SIGNED_FOR_PRESENCE
+from tpbis_desktop.actions.sheets.sheet_kinds import UNNUMBERED
 from tpbis_desktop.actions.sheets.sheet_numbers import SAME, Subject, numbers_as_printed
 from tpbis_desktop.actions.sheets.sheet_rows import Step, on_and_on
-from tpbis_desktop.actions.sheets.sheets import UNNUMBERED, SheetWish, plan_sheet
+from tpbis_desktop.actions.sheets.sheets import SheetWish, plan_sheet
 from tpbis_desktop.model import Activity, Sheet
 
 

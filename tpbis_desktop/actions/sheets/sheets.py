@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.people.person_order import ORDERS, in_order, order_of, remember_order
 from tpbis_desktop.actions.sheets.sheet_drawing import Drawn, draw_sheet
+from tpbis_desktop.actions.sheets.sheet_kinds import KINDS, OF_A_VISIT, UNNUMBERED, VISIT_RECORD
 from tpbis_desktop.actions.sheets.sheet_numbers import (
     AFRESH,
     SAME,
@@ -30,27 +31,6 @@ from tpbis_desktop.journal import writer_of
 from tpbis_desktop.model import Activity
 from tpbis_desktop.words import _, language
 
-KINDS = (
-    "attendance",
-    "roll",
-    "nominative",
-    "kit",
-    "manifest",
-    "visit-record",
-    "biodata",
-    "walk-in",
-    "ticks",
-    "name-plates",
-    "envelopes",
-    "calling",
-    "proof",
-    "arrivals",
-)
-VISIT_RECORD = "visit-record"
-"""The out-and-back record: who was seen when, as the vehicles were scanned."""
-OF_A_VISIT = ("manifest", VISIT_RECORD)
-UNNUMBERED = ("name-plates", "envelopes", VISIT_RECORD)
-"""Paper that never comes back: it has no numbers to keep."""
 MOST_BLANK_ROWS = 500
 
 

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from tpbis_desktop.actions.people.person_order import ORDERS, SEATING
 from tpbis_desktop.actions.sheets.evening_pack import PackWish
 from tpbis_desktop.actions.sheets.printed_sheets import Standing
+from tpbis_desktop.actions.sheets.sheet_kinds import OF_A_VISIT, UNNUMBERED
 from tpbis_desktop.actions.sheets.sheet_numbers import SAME
-from tpbis_desktop.actions.sheets.sheets import MOST_BLANK_ROWS, OF_A_VISIT, UNNUMBERED, SheetWish
+from tpbis_desktop.actions.sheets.sheets import MOST_BLANK_ROWS, SheetWish
 from tpbis_desktop.gui.pages.documents.scrolling import scrolling
 from tpbis_desktop.gui.pages.documents.sheets.rows import RowsChoice
 from tpbis_desktop.gui.pages.documents.sheets.scope import Scope, ScopeBox

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.actions.sheets.evening_pack import SIGNED
-from tpbis_desktop.actions.sheets.sheets import OF_A_VISIT, VISIT_RECORD
+from tpbis_desktop.actions.sheets.sheet_kinds import OF_A_VISIT, VISIT_RECORD
 from tpbis_desktop.gui.pages.documents.sheets.words import OF_ACTIVITIES, OF_DAYS, PACK
 from tpbis_desktop.gui.times import clock, long_day, short_day
 from tpbis_desktop.gui.widgets.eliding_box import ElidingBox

@@ -176,7 +176,3 @@ class SheetsTab(DocumentsTab):
             job = Job(save_out, self.workplace.event_file, wish, path, self.workplace.now())
             job.done.connect(lambda _path: self.options.rows.start())
             self.outgoing.save(job, path, "sheet", "event", "badge_print")
-
-    def show_sheet(self, kind: str) -> None:
-        """Bring a kind of sheet up, or those printed earlier."""
-        self.chooser.choose(kind)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tpbis_desktop.actions.people.person_order import DELEGATION, NAME, PROTOCOL, SEATING
-from tpbis_desktop.actions.sheets.sheets import VISIT_RECORD, sheet_name
+from tpbis_desktop.actions.sheets.sheet_kinds import VISIT_RECORD
+from tpbis_desktop.actions.sheets.sheets import sheet_name
 from tpbis_desktop.words import _
 
 _NO_NAME = re.compile(r'[/\\:*?"<>|]+')
