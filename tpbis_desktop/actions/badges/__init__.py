@@ -1,1 +1,1 @@
-"""Badges: issued, drawn by a template, given and replaced; and the templates themselves."""
+"""Badges: issued, drawn by a template, given and replaced; and the templates of an event."""

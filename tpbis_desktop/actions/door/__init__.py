@@ -1,1 +1,1 @@
-"""What a scan at a door means: read, weighed, recorded, answered, taken back."""
+"""What a door knows: its rules, what was held out to it, who may come in, who is excused or waits."""

@@ -1,1 +1,1 @@
-"""The event itself: its settings, its words, its sample."""
+"""The event itself: founded, its settings, its letterhead, its words."""

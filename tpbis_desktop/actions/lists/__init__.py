@@ -1,1 +1,1 @@
-"""Lists in and out: imports with their staging, exports."""
+"""Lists in and out: imports with their staging, exports, and the sample event."""

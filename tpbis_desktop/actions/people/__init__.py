@@ -1,1 +1,1 @@
-"""Who is coming and who came: found, registered, changed, checked in at the desk."""
+"""Who is coming: found, registered, matched, changed, withdrawn."""

@@ -1,1 +1,1 @@
-"""Prints on their way to paper, and what is mailed beforehand."""
+"""What a batch prints, prints on their way to paper, and what is mailed beforehand."""

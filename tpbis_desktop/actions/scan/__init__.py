@@ -1,1 +1,1 @@
-"""One scan: weighed, recorded and answered."""
+"""One scan: weighed, recorded and answered; and taken back."""

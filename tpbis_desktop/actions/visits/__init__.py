@@ -1,1 +1,1 @@
-"""Field visits: vehicles, seats, who is on board, who is missing, and their papers."""
+"""Field visits: vehicles, seats, who is on board, and who is missing."""
