@@ -80,6 +80,14 @@ def test_the_name_of_a_column_is_not_broken_in_a_word_processor(tmp_path: Path) 
         assert "Women" in document[1].get_textpage().get_text_range()
 
 
+def test_a_word_wider_than_its_column_gets_the_room_that_others_have(tmp_path: Path) -> None:
+    narrow = Table(("Kegiatan", "Perempuan", "Status"), (("Upacara", "1", "Direncanakan"),), (9, 0.5, 0.5))
+    with pypdfium2.PdfDocument(laid_out(written(narrow), tmp_path)) as document:
+        said = document[1].get_textpage().get_text_range()
+    assert "Perempuan" in said
+    assert "Direncanakan" in said
+
+
 def test_rows_are_never_cut_and_the_fields_count_pages() -> None:
     document = Document(io.BytesIO(written(MANY)))
     rows = [row for table in document.tables for row in table.rows]

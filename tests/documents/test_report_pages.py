@@ -13,6 +13,7 @@ from PIL import Image
 from tests.documents.scripts_sampled import SHAPED
 from tpbis_desktop.documents.letterhead import Letterhead
 from tpbis_desktop.documents.report.charts import chart_picture, parted
+from tpbis_desktop.documents.report.columns import column_widths
 from tpbis_desktop.documents.report.content import (
     ArrivalChart,
     Bar,
@@ -137,3 +138,14 @@ def test_the_word_document_holds_text_tables_and_a_picture_a_chart() -> None:
     assert "Knowledge Sharing Program" in words
     assert len(document.inline_shapes) == 1
     assert [noted("Nominated", 1), noted("", 12)] == ["Nominated ¹", " ¹²"]
+
+
+def test_columns_keep_their_shares_unless_a_word_needs_more() -> None:
+    wide = Table(("A", "B"), (("x", "y"),), (3, 1))
+    assert column_widths(wide, 400, 8.5, 4) == [300, 100]
+    narrow = Table(("A", "B"), (("x", "Direncanakan"),), (99, 1))
+    first, second = column_widths(narrow, 400, 8.5, 4)
+    assert second > 60
+    assert first + second == pytest.approx(400)
+    endless = Table(("A", "B"), (("x", "e" * 300),), (99, 1))
+    assert column_widths(endless, 400, 8.5, 4) == pytest.approx([280, 120])

@@ -301,6 +301,11 @@ def test_days_are_written_as_the_language_writes_them(whole: Door) -> None:
     assert "." in table.rows[0][0]
 
 
+def test_who_falls_short_is_told_in_the_language_of_the_report(door: Door) -> None:
+    (short,) = tables(report_of(door, "id"), "Sertifikat")
+    assert all(said.startswith("kehadiran ") for _name, said in short.rows)
+
+
 def test_every_count_is_told_with_what_it_means(door: Door) -> None:
     admit(door, ids(door)["Suharti"], titles(door)["Opening ceremony"])
     with door.file.read() as session:

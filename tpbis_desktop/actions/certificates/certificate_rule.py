@@ -222,21 +222,22 @@ def _titles(activities: Iterable[Activity]) -> tuple[str, ...]:
     return tuple(one.title for one in activities)
 
 
-def shortfall(standing: Standing, rule: CertificateRule) -> list[str]:
+def shortfall(standing: Standing, rule: CertificateRule, language: str | None = None) -> list[str]:
     """What a person falls short by, in words; empty for one who earned a certificate."""
     if standing.earned:
         return []
     words = []
     if rule.share is not None and standing.share < rule.share - _ROUNDING:
         words.append(
-            _("attendance {share} %, asked {asked} %").format(
+            _("attendance {share} %, asked {asked} %", language).format(
                 share=int(standing.share * 100 + _ROUNDING), asked=round(rule.share * 100)
             )
         )
     if standing.hours_short > _ROUNDING:
-        words.append(_("{hours} hours short").format(hours=round(standing.hours_short, 2)))
-    words += [_("missed “{title}”, which is required").format(title=one) for one in standing.missing_required]
-    return words or [_("was never seen at an activity that counts")]
+        words.append(_("{hours} hours short", language).format(hours=round(standing.hours_short, 2)))
+    required = _("missed “{title}”, which is required", language)
+    words += [required.format(title=one) for one in standing.missing_required]
+    return words or [_("was never seen at an activity that counts", language)]
 
 
 def missing_words(standing: Standing, most: int = 1000) -> str:

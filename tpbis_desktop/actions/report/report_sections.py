@@ -299,7 +299,7 @@ def certificates_section(session: Session, language: str) -> Section:
         headings = (_("Number", language), _("Name", language), _("Granted because", language))
         blocks.append(Table(headings, rows, (3, 4, 3)))
     if short:
-        rows_short = sorted((one.full_name, "; ".join(shortfall(one, rule))) for one in short)
+        rows_short = sorted((one.full_name, "; ".join(shortfall(one, rule, language))) for one in short)
         headings_short = (_("Fell short", language), _("By", language))
         blocks.append(Table(headings_short, tuple(rows_short), (3.2, 6.8)))
     return Section(_("Certificates", language), tuple(blocks))

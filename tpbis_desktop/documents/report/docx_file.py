@@ -16,11 +16,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from tpbis_desktop.documents.report.charts import chart_picture, parted
+from tpbis_desktop.documents.report.columns import column_widths
 from tpbis_desktop.documents.report.content import BarChart, Block, Cover, Figure, Report, Table, noted
 from tpbis_desktop.documents.report.look import BLUE, GOLD, INK, QUIET, RULE, SHADE
 from tpbis_desktop.documents.text.draw import text_width
 
 _ROOM = 170  # millimetres between the margins of A4
+_ACROSS, _CELL = 1.6, 8.5  # beside the text of a cell in millimetres, and its type in points
 _FONT = "Noto Sans"
 _SHEETS = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP can hold: the same report gives the same bytes
 _KEPT_WHOLE = 12  # rows; a longer table may go on over the next page
@@ -264,11 +266,11 @@ def _table(document: Any, table: Table) -> None:
     made.autofit = False
     rule = ("single", 4, RULE)
     _edges(made._tbl.tblPr, "w:tblBorders", {"bottom": rule, "insideH": rule})
-    _margins(made, Mm(1.6), Mm(0.3))
-    widths = [Mm(_ROOM * share / sum(table.shares)) for share in table.shares]
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = width
+    _margins(made, Mm(_ACROSS), Mm(0.3))
+    widths = [Pt(width) for width in column_widths(table, Mm(_ROOM).pt, _CELL, Mm(_ACROSS).pt)]
     head = made.rows[0]
+    for column, cell, width in zip(made.columns, head.cells, widths, strict=True):
+        column.width = cell.width = width  # rows that are added take the widths of the columns
     _repeat(head)
     _whole(head)
     _fill(head, table.headings, table, bold=True)
@@ -301,9 +303,8 @@ def _repeat(row: Any) -> None:
 
 def _fill(row: Any, texts: tuple[str, ...], table: Table, *, bold: bool) -> None:
     for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        cell.width = Mm(_ROOM * table.shares[column] / sum(table.shares))
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(1)
         if column >= table.numbers_from:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _run(paragraph, text, 8.5, INK, bold=bold)
+        _run(paragraph, text, _CELL, INK, bold=bold)

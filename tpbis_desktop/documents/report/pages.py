@@ -149,11 +149,11 @@ class _Pages:
         self._canvas.roundRect(box.x, box.y, box.width, box.height, 1.5 * MM, stroke=0, fill=1)
         ink(self._canvas, BLUE)
         inner, wide = box.x + 4 * MM, box.width - 8 * MM
-        value = Box(inner, box.y + 10 * MM, wide, box.height - 11.5 * MM)
+        value = Box(inner, box.y + 9.5 * MM, wide, box.height - 12.5 * MM)
         draw_in(self._canvas, value, figure.value, _VALUE, ("l", "middle"))
         ink(self._canvas, INK)
         label = noted(figure.label, figure.note)
-        draw_in(self._canvas, Box(inner, box.y + 2 * MM, wide, 8 * MM), label, _LABEL, ("l", "middle"))
+        draw_in(self._canvas, Box(inner, box.y + 2.5 * MM, wide, 7 * MM), label, _LABEL, ("l", "middle"))
 
     def _section(self, section: Section) -> None:
         first = section.blocks[0] if section.blocks else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tpbis_desktop.documents.placing import MM
+from tpbis_desktop.documents.report.columns import column_widths
 from tpbis_desktop.documents.report.content import Table
 from tpbis_desktop.documents.report.look import CELL, CELL_HEAD, INK, ROOM, RULE, SHADE, ink, stroke
 from tpbis_desktop.documents.text.draw import Align, draw_lines
@@ -19,8 +20,7 @@ class LaidTable:
     """A table measured for the width of a page; it draws one row at a time."""
 
     def __init__(self, table: Table) -> None:
-        whole = sum(table.shares)
-        self._widths = [ROOM * share / whole for share in table.shares]
+        self._widths = column_widths(table, ROOM, CELL.size, _ACROSS)
         self._table = table
         self.head = self._fitted(table.headings, CELL_HEAD)
         self.rows = [self._fitted(row, self._style(number)) for number, row in enumerate(table.rows)]
