@@ -141,6 +141,36 @@ def test_names_that_are_no_text_are_kept_readable(desk: Desk) -> None:
     assert desk.person("Ren")["full_name"] == "Ren\ufffd"
 
 
+NO_TEXT = b"Caf\xe9"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((b"new", NO_TEXT + b".tpbis"), 0),
+        ((b"badges", b"event.tpbis", NO_TEXT + b".pdf"), 0),
+        ((b"import", b"event.tpbis", NO_TEXT + b".csv"), 0),
+        ((b"export", b"event.tpbis", b"roll", NO_TEXT + b".csv"), 0),
+        ((b"enrol", b"event.tpbis", OPENING.encode(), NO_TEXT), 1),
+        ((b"badges", b"event.tpbis", b"out.pdf", b"--number", NO_TEXT), 1),
+        ((b"certificates", b"event.tpbis", b"out.pdf", b"--number", NO_TEXT, NO_TEXT), 1),
+    ],
+    ids=lambda words: words[0].decode() if isinstance(words, tuple) else None,
+)
+def test_words_and_names_of_files_that_are_no_text_end_no_command(
+    desk: Desk, words: tuple[bytes, ...], code: int
+) -> None:
+    (desk.folder / os.fsdecode(NO_TEXT + b".csv")).write_text("Name\nThandar Win\n")
+    done = subprocess.run(
+        [*COMMAND, *words],
+        env=surroundings(desk.home),
+        cwd=desk.folder,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+
+
 def test_a_read_only_disk_is_said_to_be_one(own_desk: Desk, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "10m") as disk:
         on_disk = Desk(own_desk.folder, disk / "event.tpbis")

@@ -17,6 +17,7 @@ from tests.storage.disks import read_only, small_disk, unchangeable
 from tests.storage.rows import add_people, is_whole, names_in, people
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, create_event, open_event
+from tpbis_desktop.storage.safety_copy import restore
 
 
 def _random(path: Path) -> None:
@@ -207,6 +208,25 @@ def test_creating_that_fails_leaves_nothing(tmp_path: Path, around: Surroundings
         create_event(tmp_path / "event.tpbis", around, fails)
     assert names_in(tmp_path) == {"home"}
     new_event(tmp_path / "event.tpbis", around).close()
+
+
+LONG = "a" * 300
+DEEP = "/".join(["folder"] * 1_000)
+
+
+@pytest.mark.parametrize("name", [f"{LONG}.tpbis", f"{DEEP}/e.tpbis", "é" * 110 + ".tpbis"], ids=len)
+def test_a_name_that_no_disk_takes_is_refused_in_words(
+    tmp_path: Path, around: Surroundings, whole: Path, name: str
+) -> None:
+    for refused in (
+        lambda: open_event(tmp_path / name, around),
+        lambda: new_event(tmp_path / name, around),
+        lambda: restore(whole, tmp_path / name, around),
+        lambda: restore(tmp_path / name, tmp_path / "new.tpbis", around),
+    ):
+        with pytest.raises(UserError, match=r"too long|no file"):
+            refused()
+    assert names_in(tmp_path) == {"home", "whole.tpbis"}
 
 
 def test_creating_where_there_is_no_folder_makes_none(tmp_path: Path, around: Surroundings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from tests.events import new_event
 from tests.storage.disks import pull, read_only, small_disk
 from tests.storage.rows import add_people, is_whole, names_in, people
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.storage.event_file import EventFile, Surroundings
+from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
 from tpbis_desktop.storage.safety_copy import restore, safety_copy
 
 
@@ -151,3 +153,41 @@ def test_restoring_into_no_folder_is_said_so(
     copy = safety_copy(event_file, stick)
     with pytest.raises(UserError, match=r"restored\.tpbis"):
         restore(copy, tmp_path / "gone" / "restored.tpbis", around)
+
+
+RESTORER = """
+import sys
+from pathlib import Path
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.storage.event_file import Surroundings
+from tpbis_desktop.storage.safety_copy import restore
+copy, target, home = map(Path, sys.argv[1:])
+sys.stdin.readline()
+try:
+    restored = restore(copy, target, Surroundings(home))
+    sys.stdin.readline()
+    restored.close()
+    print("restored")
+except UserError as error:
+    print(error.title)
+"""
+
+
+def test_of_many_who_restore_to_one_place_at_once_one_does_and_it_is_whole(
+    event_file: EventFile, stick: Path, tmp_path: Path, around: Surroundings, home: Path
+) -> None:
+    add_people(event_file, *(f"Person {n}" for n in range(500)))
+    copy, target = safety_copy(event_file, stick), tmp_path / "restored.tpbis"
+    command = [sys.executable, "-c", RESTORER, str(copy), str(target), str(home)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    programs = [subprocess.Popen(command, **pipes) for _each in range(4)]  # type: ignore[call-overload]
+    for program in programs:
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    said = [program.communicate("end\n")[0].strip() for program in programs]
+    assert said.count("restored") == 1
+    assert sum("already" in one for one in said) == 3
+    again = open_event(target, around)
+    assert len(people(again)) == 500
+    assert is_whole(again)
+    again.close()

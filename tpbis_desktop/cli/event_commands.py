@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tpbis_desktop.cli import opened
+from tpbis_desktop.cli.readable import readable
 from tpbis_desktop.storage.event_file import create_event
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def new(arguments: Namespace) -> None:
     now = opened.now()
     first_day = arguments.first or arguments.last or now.astimezone().date()
     details = EventDetails(
-        name=arguments.name or arguments.event.stem,
+        name=arguments.name or readable(arguments.event.stem),
         short_name=arguments.short_name,
         starts_on=first_day,
         ends_on=arguments.last or first_day,

@@ -21,6 +21,7 @@ from tpbis_desktop.actions.lists.import_list import (
 )
 from tpbis_desktop.actions.lists.import_run import Incoming, finish_import, import_people, undo_import
 from tpbis_desktop.cli.opened import iso, now, opened, say, tell, zone_of
+from tpbis_desktop.cli.readable import readable
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.event_file import EventFile
 from tpbis_desktop.tables.people import ListedPerson, read_people
@@ -53,7 +54,9 @@ def _import(event_file: EventFile, path: Path) -> None:
     if waiting:
         tell(_("An earlier import was cut short: see import EVENT --unfinished, then --finish or --undo."))
     try:
-        import_id = import_people(event_file.write, Incoming(path.name, read_people(table)), now=now())
+        import_id = import_people(
+            event_file.write, Incoming(readable(path.name), read_people(table)), now=now()
+        )
     except KeyboardInterrupt:
         _tell_what_is_left(event_file)
         raise

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tpbis_desktop.cli.opened import now, opened, tell
+from tpbis_desktop.cli.readable import readable
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.whole_file import whole_file
 from tpbis_desktop.words import _
@@ -32,7 +33,7 @@ def badges(arguments: Namespace) -> None:
             with whole_file(arguments.out) as out:
                 print_badges(session, chosen, out, None, arguments.template)
         with event_file.write() as session:
-            note_print(session, [badge.id for badge in chosen], arguments.out.name, now=now())
+            note_print(session, [badge.id for badge in chosen], readable(arguments.out.name), now=now())
 
 
 def _chosen(session: Session, numbers: list[str] | None) -> list[Badge]:

@@ -9,8 +9,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from tpbis_desktop.cli.parser import COMMANDS, make_parser, parse
+from tpbis_desktop.cli.readable import readable
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.settings import load_settings
 from tpbis_desktop.words import _, set_language
@@ -50,9 +52,14 @@ def _command(words: list[str]) -> int:
 def _readable(said: Namespace) -> Namespace:
     """The words without bytes that are no text: what is kept of them must be readable everywhere."""
     for name, value in vars(said).items():
-        if isinstance(value, str):
-            setattr(said, name, value.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+        setattr(said, name, _as_text(value))
     return said
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_as_text(one) for one in value]
+    return readable(value) if isinstance(value, str) else value
 
 
 def _window(event: Path | None) -> int:

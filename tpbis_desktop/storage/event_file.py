@@ -23,7 +23,14 @@ from tpbis_desktop.model import Own, Replica
 from tpbis_desktop.storage import migrate
 from tpbis_desktop.storage.copying import copy_database, put_in_place, remove_database, unfinished
 from tpbis_desktop.storage.engine import WRITES, make_engine
-from tpbis_desktop.storage.failure import files_in_words, in_words, left_untidy, not_an_event, not_in_place
+from tpbis_desktop.storage.failure import (
+    files_in_words,
+    in_words,
+    left_untidy,
+    not_an_event,
+    not_in_place,
+    refuse_long_name,
+)
 from tpbis_desktop.storage.gate import Gate
 from tpbis_desktop.storage.lock import Hold, lock_beside
 from tpbis_desktop.storage.marker import marker_for, read_marker, write_marker
@@ -179,16 +186,22 @@ def _hash_at(session: Session, replica: str, seq: int) -> bytes:
 
 def open_event(path: Path, around: Surroundings, passphrase: str | None = None) -> EventFile:
     """Open an event file, migrated to this version after a copy of it; raises `UserError` in plain words."""
-    if not path.is_file():
-        raise UserError(
-            _("There is no file “{name}”.").format(name=path.name),
-            _("It may have been moved or renamed, or its stick is not plugged in."),
-            _("Choose the file again."),
-        )
-    if path.stat().st_size == 0:
-        raise not_an_event(path)
-    lock = lock_beside(path, around.home)
+    with files_in_words(path):
+        if not path.is_file():
+            raise UserError(
+                _("There is no file “{name}”.").format(name=path.name),
+                _("It may have been moved or renamed, or its stick is not plugged in."),
+                _("Choose the file again."),
+            )
+        if path.stat().st_size == 0:
+            raise not_an_event(path)
+    return open_held(path, around, lock_beside(path, around.home), passphrase)
+
+
+def open_held(path: Path, around: Surroundings, lock: Hold, passphrase: str | None) -> EventFile:
+    """As `open_event`, of a file at a place that this program holds already; the hold goes with the file."""
     try:
+        lock.hold_file()
         return _open_locked(path, around, lock, passphrase)
     except BaseException:
         lock.release()
@@ -235,18 +248,26 @@ def create_event(
     passphrase: str | None = None,
 ) -> EventFile:
     """Make a new event file whose first rows `first` records; the file appears whole or not at all."""
-    if path.exists():
-        raise UserError(
-            _("There is already a file “{name}”.").format(name=path.name),
-            _("It was not changed."),
-            _("Choose another name, or open that event."),
-        )
+    refuse_long_name(path)
+    _refuse_taken(path)
     lock = lock_beside(path, around.home)
     try:
+        _refuse_taken(path)  # again: another may have made one meanwhile
         _make(path, around, first, passphrase)
-    finally:
+    except BaseException:
         lock.release()
-    return open_event(path, around, passphrase)
+        raise
+    return open_held(path, around, lock, passphrase)
+
+
+def _refuse_taken(path: Path) -> None:
+    with files_in_words(path):
+        if path.exists():
+            raise UserError(
+                _("There is already a file “{name}”.").format(name=path.name),
+                _("It was not changed."),
+                _("Choose another name, or open that event."),
+            )
 
 
 def _make(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.words import _
+
+_LONGEST_NAME = 200  # of the 255 bytes that disks take
 
 
 @contextmanager
@@ -59,6 +62,20 @@ def not_an_event(path: Path) -> NotAnEventError:
         _("“{name}” cannot be opened as an event.").format(name=path.name),
         _("It is not an event file, or it is protected with another passphrase. It was not changed."),
         _("Choose a file that ends in .tpbis, or type the passphrase again."),
+    )
+
+
+def refuse_long_name(path: Path) -> None:
+    """Refuse a name beside which there is no room for those of its log and its copies."""
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise _name_too_long(path)
+
+
+def _name_too_long(path: Path) -> UserError:
+    return UserError(
+        _("This name is too long for a file."),
+        _("“{name}” cannot be kept under it. Nothing was changed.").format(name=f"{path.name[:40]}…"),
+        _("Choose a shorter name, or a folder that is not as deep."),
     )
 
 
@@ -143,4 +160,5 @@ _BY_NUMBER = {
     errno.EROFS: _read_only,
     errno.EACCES: _read_only,
     errno.EPERM: _read_only,
+    errno.ENAMETOOLONG: _name_too_long,
 }

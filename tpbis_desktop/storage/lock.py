@@ -12,14 +12,20 @@ from tpbis_desktop.words import _
 
 
 class Hold:
-    """An event file held by this program alone; any thread may release it."""
+    """An event file, or the place for a new one, held by this program alone; any thread may release it."""
 
-    def __init__(self, path: Path, locks: list[FileLock]) -> None:
+    def __init__(self, path: Path, home: Path, beside: FileLock) -> None:
         self._path = path
-        self._locks = locks
-        self._identity = _identity_of(path)
+        self._home = home
+        self._locks = [beside]
+        self._identity: tuple[int, int] | None = None
+
+    def hold_file(self) -> None:
+        """Hold the file itself, now that it is there; raises `UserError` when it is open by another name."""
+        self._identity = _identity_of(self._path)
         if self._identity is not None:
-            hold_salt(path)
+            self._locks += _lock_at_home(self._path, self._home / "locks", self._identity)
+            hold_salt(self._path)
 
     def is_in_place(self) -> bool:
         """Whether the file that is held still lies where it was: not renamed, moved, deleted or replaced."""
@@ -28,12 +34,12 @@ class Hold:
     def release(self) -> None:
         """Let others have the file."""
         let_salt_go(self._path)
-        for lock in self._locks:
+        for lock in reversed(self._locks):
             lock.release()
 
 
 def lock_beside(path: Path, home: Path) -> Hold:
-    """The file at `path`, or the place for a new one, held.
+    """The place at `path`, held; what lies there is held by `hold_file`.
 
     The lock lies beside the file; SQLite's own would drop when the file is opened and closed twice. A second
     one in this computer's `home` goes by what the file is: two programs that have it open by two names, as
@@ -50,19 +56,11 @@ def lock_beside(path: Path, home: Path) -> Hold:
         raise _already_open(path) from error
     except OSError as error:
         raise _no_place(path) from error
-    try:
-        return Hold(path, [beside, *_lock_at_home(path, home)])
-    except BaseException:
-        beside.release()
-        raise
+    return Hold(path, home, beside)
 
 
-def _lock_at_home(path: Path, home: Path) -> list[FileLock]:
-    """The lock on the file itself; none for a place where no file is yet, or a home that keeps no locks."""
-    identity = _identity_of(path)
-    if identity is None:
-        return []
-    locks = home / "locks"
+def _lock_at_home(path: Path, locks: Path, identity: tuple[int, int]) -> list[FileLock]:
+    """The lock on the file itself; none where the home keeps no locks."""
     lock = FileLock(locks / "{}-{}.lock".format(*identity), thread_local=False)
     try:
         locks.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.storage.copying import copy_database
-from tpbis_desktop.storage.event_file import SUFFIX, EventFile, Surroundings, open_event
+from tpbis_desktop.storage.event_file import SUFFIX, EventFile, Surroundings, open_held
+from tpbis_desktop.storage.failure import files_in_words, refuse_long_name
+from tpbis_desktop.storage.lock import lock_beside
 from tpbis_desktop.storage.migrate import version_of
 from tpbis_desktop.words import _
 
@@ -42,18 +44,31 @@ def safety_copy(event_file: EventFile, folder: Path) -> Path:
 
 def restore(copy: Path, target: Path, around: Surroundings, passphrase: str | None = None) -> EventFile:
     """Open a new event file made from a copy; it goes on as a new replica of the same station."""
-    if target.exists():
-        raise UserError(
-            _("There is already a file “{name}”.").format(name=target.name),
-            _("It was not changed."),
-            _("Choose another name, or move that file away first."),
-        )
-    if not copy.is_file():
-        raise UserError(
-            _("There is no file “{name}”.").format(name=copy.name),
-            _("It may have been moved, or its stick is not plugged in."),
-            _("Choose the copy again."),
-        )
+    refuse_long_name(target)
+    with files_in_words(copy):
+        if not copy.is_file():
+            raise UserError(
+                _("There is no file “{name}”.").format(name=copy.name),
+                _("It may have been moved, or its stick is not plugged in."),
+                _("Choose the copy again."),
+            )
+    _refuse_taken(target)
     version_of(copy, passphrase)
-    copy_database(copy, target, passphrase)
-    return open_event(target, around, passphrase)
+    held = lock_beside(target, around.home)
+    try:
+        _refuse_taken(target)  # again: another may have made one meanwhile
+        copy_database(copy, target, passphrase)
+    except BaseException:
+        held.release()
+        raise
+    return open_held(target, around, held, passphrase)
+
+
+def _refuse_taken(target: Path) -> None:
+    with files_in_words(target):
+        if target.exists():
+            raise UserError(
+                _("There is already a file “{name}”.").format(name=target.name),
+                _("It was not changed."),
+                _("Choose another name, or move that file away first."),
+            )
