@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.journal.desks import MORNING, Desk, chain_of, stamp
-from tpbis_desktop.journal import Change, Fork, merge
+from tpbis_desktop.journal import Change, Fork, changes_of, merge
 from tpbis_desktop.model import Enrolment, Participant
 
 ROW = "p-1"
@@ -190,6 +191,33 @@ def test_a_hostile_clock_at_the_end_of_time_stops_nobody(desk: Desk) -> None:
     desk.refold()
     assert other.rows() == desk.rows()
     other.close()
+
+
+@pytest.mark.parametrize("name", ["hostile", "a hostile one"])
+def test_where_a_hostile_clock_used_up_all_stamps_desks_still_agree_and_histories_open(
+    desk: Desk, name: str
+) -> None:
+    last = chain_of(name, ("999999999999999-99999", "participant", ROW, {"full_name": "hostile"}))
+    desk.take(last)
+    desk.record(Participant, ROW, full_name="ours", note="ours alone")
+    rows = desk.rows()
+    desk.refold()
+    assert desk.rows() == rows
+    other = Desk("other")
+    other.take(desk.beyond({}))
+    assert other.rows() == rows
+    with desk.write() as session:
+        assert {written.replica for written in changes_of(session, "participant", ROW)} == {name, "here"}
+    other.close()
+
+
+@pytest.mark.parametrize("millis", [253_402_300_799_999, 253_402_300_800_000, 999_999_999_999_999])
+def test_times_of_a_clock_beyond_every_calendar_can_be_shown_in_any_zone(desk: Desk, millis: int) -> None:
+    desk.take(chain_of("wild", (stamp(millis), "participant", ROW, {"full_name": "wild"})))
+    with desk.write() as session:
+        (written,) = changes_of(session, "participant", ROW)
+    for zone in ("Pacific/Kiritimati", "Pacific/Midway"):
+        assert written.at.astimezone(ZoneInfo(zone)).year >= 9998
 
 
 def test_a_chain_whose_stamps_go_back_still_leaves_our_edits_on_top(desk: Desk) -> None:

@@ -13,6 +13,7 @@ FIRST_STAMP: Stamp = "000000000000000-00000"
 _SHAPE = re.compile(r"[0-9]{15}-[0-9]{5}")
 _COUNTER_END = 100_000
 _LAST = (10**15 - 1, _COUNTER_END - 1)
+LAST_STAMP: Stamp = f"{_LAST[0]}-{_LAST[1]}"
 
 
 def is_stamp(text: str) -> bool:

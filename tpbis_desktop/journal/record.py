@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal.change import FIRST_HASH, Change, changes, heads, sealed, to_row
-from tpbis_desktop.journal.clock import Clock, Stamp
+from tpbis_desktop.journal.clock import LAST_STAMP, Clock, Stamp
 from tpbis_desktop.journal.fit import LARGEST, columns_of, fits
 from tpbis_desktop.journal.fold import refold_rows
 from tpbis_desktop.journal.guard import NotJournalledError
@@ -70,6 +70,9 @@ def record(session: Session, row_class: type[Synced], row: str | None = None, **
     change = _append(session, table.name, row_id, plain_values)
     if row is None:
         _insert(session, table, row_id, plain_values)
+    elif change.stamp == LAST_STAMP:
+        # A hostile clock has used up all stamps: what others wrote by it may lie over what we write.
+        refold_rows(session, [(table.name, row_id)])
     elif not _overlay(session, table, row_id, plain_values):
         _bring_to_life(session, table, change)
     if (known := session.identity_map.get((row_class, (row_id,), None))) is not None:
