@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from tpbis_desktop.actions.event.kind_words import role_word
 from tpbis_desktop.actions.lists.import_list import RowPreview
 from tpbis_desktop.gui.pages.importing.import_words import TONES, fate_word, note_on
 from tpbis_desktop.gui.pages.importing.work import Draft
+from tpbis_desktop.gui.widgets.headed_table import HeadedTable, Index
 from tpbis_desktop.gui.widgets.wrapped_cells import PILL, STRONG
 from tpbis_desktop.words import _
 
@@ -17,27 +19,26 @@ ROW, FATE, NAME, DELEGATION, ORGANISATION, ROLE, NOTE = range(7)
 _FIELDS = {NAME: "full_name", DELEGATION: "delegation", ORGANISATION: "organisation", ROLE: "role"}
 TO_DECIDE, PROBLEMS = "to_decide", "problems"
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class RowsModel(QAbstractTableModel):
+class RowsModel(HeadedTable):
     """Shows the rows of a `Draft` whose fate is chosen."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            (
+                _("Row"),
+                _("What happens"),
+                _("Name"),
+                _("Delegation"),
+                _("Institution"),
+                _("Role"),
+                _("To know"),
+            )
+        )
         self._draft: Draft | None = None
         self._rows: list[RowPreview] = []
         self._problems: frozenset[int] = frozenset()
         self._only = ""
-        self._headings = (
-            _("Row"),
-            _("What happens"),
-            _("Name"),
-            _("Delegation"),
-            _("Institution"),
-            _("Role"),
-            _("To know"),
-        )
 
     def show_draft(self, draft: Draft) -> None:
         """Take another list, or the same seen anew."""
@@ -72,18 +73,10 @@ class RowsModel(QAbstractTableModel):
         """Where the row with this number in the file stands; -1 when it is not shown."""
         return next((place for place, one in enumerate(self._rows) if one.row == row), -1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+    def shown(self) -> Sequence[RowPreview]:
+        return self._rows
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and way == Qt.Orientation.Horizontal:
-            return self._headings[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self._rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)

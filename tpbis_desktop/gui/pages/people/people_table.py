@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word, status_word
 from tpbis_desktop.actions.people.people_list import PersonLine, list_people
 from tpbis_desktop.gui.times import clock, short_day
+from tpbis_desktop.gui.widgets.headed_table import HeadedTable, Index
 from tpbis_desktop.gui.widgets.wrapped_cells import PILL, STRONG
 from tpbis_desktop.model.search import fold_text
 from tpbis_desktop.words import _
@@ -21,8 +22,6 @@ from tpbis_desktop.words import _
 NUMBER, NAME, SCRIPT, DELEGATION, ROLE, ORGANISATION, STATUS, ARRIVED = range(8)
 _KEPT_TOGETHER = "\u00a0"
 TONES = {"expected": "info", "arrived": "good", "withdrawn": "error"}
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +89,26 @@ def _arrival(line: PersonLine, zone: tzinfo) -> str:
     return f"{short_day(wall).replace(' ', _KEPT_TOGETHER)} {clock(wall)}"
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(HeadedTable):
     """Shows the rows that a `Filter` accepts, in the order of one column."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            (
+                _("Number"),
+                _("Name"),
+                _("In own script"),
+                _("Delegation"),
+                _("Role"),
+                _("Institution"),
+                _("Status"),
+                _("Arrived"),
+            )
+        )
         self._all: list[Row] = []
         self._shown: list[Row] = []
         self._filter = Filter()
         self._order = (NAME, Qt.SortOrder.AscendingOrder)
-        self._headings = (
-            _("Number"),
-            _("Name"),
-            _("In own script"),
-            _("Delegation"),
-            _("Role"),
-            _("Institution"),
-            _("Status"),
-            _("Arrived"),
-        )
 
     @property
     def everybody(self) -> list[Row]:
@@ -149,18 +149,10 @@ class PeopleModel(QAbstractTableModel):
         wanted = set(people)
         return [number for number, row in enumerate(self._shown) if row.line.id in wanted]
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
+    def shown(self) -> Sequence[Row]:
+        return self._shown
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and way == Qt.Orientation.Horizontal:
-            return self._headings[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self._shown[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[column]
@@ -171,7 +163,7 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.cells[column] or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._headings[column]}: {row.cells[column]}"
+            return f"{self.headings[column]}: {row.cells[column]}"
         return None
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.event_settings import LARGEST_LOGO_BYTES, change_logo, logo_of, take_logo_off
+from tpbis_desktop.actions.event.event_settings import change_logo, logo_of, take_logo_off
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.pages.settings.logo_file import ask_logo, read_logo
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.words import _
@@ -64,15 +65,9 @@ class LogoCard(Card):
 
     def take_file(self, path: Path) -> None:
         """Make the picture at `path` the logo, or say why not."""
-        try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST_LOGO_BYTES + 1)
-        except OSError:
-            self.workplace.tell_error(
-                UserError(_("The picture cannot be read."), str(path), _("Copy it to this computer first."))
-            )
-            return
-        self._write(lambda session: change_logo(session, data))
+        data = read_logo(self.workplace, path)
+        if data is not None:
+            self._write(lambda session: change_logo(session, data))
 
     def _write(self, action: Callable[[Session], object]) -> None:
         try:
@@ -85,8 +80,6 @@ class LogoCard(Card):
         self.workplace.announce("event")
 
     def _ask(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose the logo"), "", _("Pictures (*.png *.jpg *.jpeg)")
-        )
+        chosen = ask_logo(self)
         if chosen:
-            self.take_file(Path(chosen))
+            self.take_file(chosen)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tpbis_desktop.actions.sheets.signed_compared import SignedRow, is_keyed
 from tpbis_desktop.gui.pages.signed_sheet.sheet_words import name_words, state_words
+from tpbis_desktop.gui.widgets.headed_table import HeadedTable, Index
 from tpbis_desktop.gui.widgets.wrapped_cells import HEIGHT, PILL, STRONG, WrappedCells
 from tpbis_desktop.words import _
 
@@ -19,17 +20,14 @@ SIGNED, NUMBER, NAME, DELEGATION, STATE = range(5)
 _WIDTHS = {SIGNED: 80, NUMBER: 52, DELEGATION: 150, STATE: 196}
 _ROLE = Qt.ItemDataRole
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class SheetModel(QAbstractTableModel):
+class SheetModel(HeadedTable):
     """The rows in the order of the paper."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((_("Signed"), _("No."), _("Name"), _("Delegation"), _("Scans")), parent)
         self.rows: Sequence[SignedRow] = ()
         self._states: list[tuple[str, str]] = []
-        self._headings = (_("Signed"), _("No."), _("Name"), _("Delegation"), _("Scans"))
 
     def show_rows(self, rows: Sequence[SignedRow], zone: tzinfo | None) -> None:
         """Show these; the same rows as before keep their place."""
@@ -43,22 +41,14 @@ class SheetModel(QAbstractTableModel):
         self.rows, self._states = rows, states
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+    def shown(self) -> Sequence[SignedRow]:
+        return self.rows
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
-        if role == _ROLE.DisplayRole and way == Qt.Orientation.Horizontal:
-            return self._headings[section]
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return usual | Qt.ItemFlag.ItemIsUserCheckable if index.column() == SIGNED else usual
 
-    def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         state, tone = self._states[index.row()]
         if role == _ROLE.DisplayRole:

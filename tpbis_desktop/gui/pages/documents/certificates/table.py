@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -19,6 +19,7 @@ from tpbis_desktop.actions.certificates.certificate_list import (
 )
 from tpbis_desktop.actions.certificates.certificate_rule import CertificateRule
 from tpbis_desktop.gui.pages.documents.certificates.words import TONES, row_words, state_explained, state_word
+from tpbis_desktop.gui.widgets.headed_table import HeadedTable, Index
 from tpbis_desktop.gui.widgets.wrapped_cells import HEIGHT, PILL, STRONG, WrappedCells, share_width
 from tpbis_desktop.model.search import fold_text
 from tpbis_desktop.words import _
@@ -26,8 +27,6 @@ from tpbis_desktop.words import _
 NAME, STATE, WHY = range(3)
 _SHARES = (236, 150, 322)
 STATES = ("", "to_issue", "short", "have_one", "to_look_at")
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 def has_state(line: CertificateLine, wanted: str) -> bool:
@@ -49,15 +48,14 @@ class _Row:
     folded: str
 
 
-class CertificatesModel(QAbstractTableModel):
+class CertificatesModel(HeadedTable):
     """Shows the lines of a state whose words hold the searched ones, in calling order."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__((_("Name"), _("Certificate"), _("Number, or what is missing")))
         self._all: list[_Row] = []
         self._shown: list[_Row] = []
         self._state, self._text = "", ""
-        self._headings = (_("Name"), _("Certificate"), _("Number, or what is missing"))
 
     def set_lines(self, lines: Iterable[CertificateLine], rule: CertificateRule) -> None:
         """Take everybody anew."""
@@ -88,18 +86,10 @@ class CertificatesModel(QAbstractTableModel):
         wanted = set(people)
         return [number for number, row in enumerate(self._shown) if row.line.participant in wanted]
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
+    def shown(self) -> Sequence[_Row]:
+        return self._shown
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and way == Qt.Orientation.Horizontal:
-            return self._headings[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self._shown[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[column]
@@ -110,7 +100,7 @@ class CertificatesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return state_explained(row.line.state) if column == STATE else row.cells[column] or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._headings[column]}: {row.cells[column]}"
+            return f"{self.headings[column]}: {row.cells[column]}"
         return None
 
 

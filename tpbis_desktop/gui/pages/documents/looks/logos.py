@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.event_settings import LARGEST_LOGO_BYTES
 from tpbis_desktop.actions.event.letterhead import change_logos, keep_logos, letter_of
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.pages.settings.logo_file import ask_logo, read_logo
 from tpbis_desktop.gui.pages.settings.logo_row import LogoRow
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.workplace import Workplace
@@ -45,15 +45,12 @@ class LogosCard(Card):
 
     def take_file(self, path: Path) -> None:
         """Put the picture at `path` after the others, or say why not."""
-        try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST_LOGO_BYTES + 1)
-        except OSError:
-            self.workplace.tell_error(
-                UserError(_("The picture cannot be read."), str(path), _("Copy it to this computer first."))
-            )
-            return
-        self._write(lambda session: change_logos(session, (*self.row.digests, *keep_logos(session, [data]))))
+        data = read_logo(self.workplace, path)
+        if data is not None:
+            self._write(lambda session: self._add(session, data))
+
+    def _add(self, session: Session, data: bytes) -> None:
+        change_logos(session, (*self.row.digests, *keep_logos(session, [data])))
 
     def _keep_order(self, session: Session) -> None:
         change_logos(session, self.row.digests)
@@ -69,7 +66,6 @@ class LogosCard(Card):
         self.workplace.announce("event")
 
     def _ask(self) -> None:
-        pictures = _("Pictures (*.png *.jpg *.jpeg)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose the logo"), "", pictures)
+        chosen = ask_logo(self)
         if chosen:
-            self.take_file(Path(chosen))
+            self.take_file(chosen)
