@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from tpbis_desktop.devices.scanning.key_burst import KeyBurst
 from tpbis_desktop.devices.scanning.scanned_text import ScannedText
+from tpbis_desktop.gui.open_event import OpenEvent
 
 if TYPE_CHECKING:
     from tpbis_desktop.devices.scanning.camera import Camera
     from tpbis_desktop.devices.scanning.serial_scanner import SerialScanner
-    from tpbis_desktop.gui.workplace import Workplace
 
 
 class Scanners(QObject):
@@ -26,7 +26,7 @@ class Scanners(QObject):
     heard = Signal(ScannedText)
     camera_used = Signal(bool)
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: OpenEvent) -> None:
         super().__init__(workplace)
         self._workplace = workplace
         self.keyboard: KeyBurst | None = None

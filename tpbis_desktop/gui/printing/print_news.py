@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from tpbis_desktop.actions.printing.print_queue import PRINTING, PrintLine
+from tpbis_desktop.gui.open_event import OpenEvent
 from tpbis_desktop.gui.printing.print_queue import PrintQueue
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.words import _, plural
-
-if TYPE_CHECKING:
-    from tpbis_desktop.gui.workplace import Workplace
 
 LEFT = "prints left"
 _NAMED = 3
@@ -22,7 +19,7 @@ _NAMED = 3
 class PrintNews(QObject):
     """One banner a printer that failed, and one for what was left from before."""
 
-    def __init__(self, workplace: Workplace, prints: PrintQueue) -> None:
+    def __init__(self, workplace: OpenEvent, prints: PrintQueue) -> None:
         super().__init__(prints)
         self._workplace, self._prints = workplace, prints
         self._told: dict[str, tuple[str, ...]] = {}

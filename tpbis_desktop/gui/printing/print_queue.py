@@ -25,12 +25,12 @@ from tpbis_desktop.actions.printing.print_queue import (
 )
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.open_event import OpenEvent
 from tpbis_desktop.gui.printing.print_errands import ask, give_up, look_after, put_paper, send, take_back
 from tpbis_desktop.words import _
 
 if TYPE_CHECKING:
     from tpbis_desktop.devices.printing.print_job import JobState, PrintJob
-    from tpbis_desktop.gui.workplace import Workplace
 
 ASK_AGAIN_MS = 700
 STUCK_SECONDS = 8.0
@@ -74,7 +74,7 @@ class PrintQueue(QObject):
     stood = Signal()
     left_over = Signal()
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: OpenEvent) -> None:
         super().__init__(workplace)
         self._workplace = workplace
         event_file = workplace.event_file

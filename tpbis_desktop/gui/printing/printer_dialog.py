@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,13 +21,11 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.devices.printing.printers import FOLDER, printer_names
 from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.open_event import OpenEvent
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.printing.printer_words import printer_tip, printer_word
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.words import _
-
-if TYPE_CHECKING:
-    from tpbis_desktop.gui.workplace import Workplace
 
 _WIDTH, _MOST = 520, 320
 
@@ -41,7 +38,7 @@ class PrinterDialog(QDialog):
 
     answered = Signal(str)
 
-    def __init__(self, workplace: Workplace, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: OpenEvent, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
@@ -137,7 +134,7 @@ def names_of_printers(step: Step) -> list[str]:
     return printer_names()
 
 
-def ask_printer(workplace: Workplace, title: str, then: Callable[[str], object]) -> PrinterDialog:
+def ask_printer(workplace: OpenEvent, title: str, then: Callable[[str], object]) -> PrinterDialog:
     """Let somebody choose a printer, and go on with it, or with nothing."""
     dialog = PrinterDialog(workplace, title, QApplication.activeWindow())
     dialog.answered.connect(then)
