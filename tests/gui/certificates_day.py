@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests.conftest import Wall
 from tpbis_desktop.actions.attendance.taking_part import listed_for, may_attend, people_once
 from tpbis_desktop.actions.door.excuses import excuse
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.actions.scan.check_in import check_in_person

@@ -18,7 +18,7 @@ from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.badge_faces import print_badges
 from tpbis_desktop.actions.badges.templates import USUAL
 from tpbis_desktop.actions.event.event_settings import change_emergency_number
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.find import person_said
 from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 from tpbis_desktop.cli.run import main

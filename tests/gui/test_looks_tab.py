@@ -19,7 +19,7 @@ from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.template_copies import change_template, copy_template, retire_template
 from tpbis_desktop.actions.badges.templates import USUAL, program_templates
 from tpbis_desktop.actions.event.event_settings import change_emergency_number
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.gui.widgets.colour_field import OFFERED, ColourField
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event, Template

@@ -19,7 +19,7 @@ from zebrafy import ZebrafyZPL
 from tests.conftest import DETAILS, Wall
 from tests.devices.label_printer import label_printer
 from tpbis_desktop.actions.event.event_settings import details_of, logo_of
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.gui.job import running_jobs, wait_for_all_jobs
 from tpbis_desktop.gui.keeping_safe import KeepingSafe

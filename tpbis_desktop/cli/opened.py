@@ -70,7 +70,7 @@ def opened(path: Path) -> Iterator[EventFile]:
 
 def zone_of(event_file: EventFile) -> ZoneInfo:
     """The event's zone."""
-    from tpbis_desktop.actions.event.found_event import the_event
+    from tpbis_desktop.actions.event.the_event import the_event
 
     with event_file.read() as session:
         return the_event(session).tzinfo

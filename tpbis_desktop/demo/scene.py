@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from tpbis_desktop.actions.attendance.history import last_scans
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import PersonLine, list_people
 from tpbis_desktop.actions.programme.programme import find_activity
 from tpbis_desktop.demo.checks import Checks

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.lists.import_list import count_rows, parked_rows, unfinished_imports
 from tpbis_desktop.doctor.computer import disk_fact
 from tpbis_desktop.doctor.fact import Fact, damaged, doubtful, fine, judged

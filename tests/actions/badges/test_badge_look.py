@@ -25,7 +25,7 @@ from tpbis_desktop.actions.badges.badge_look import (
 )
 from tpbis_desktop.actions.badges.templates import program_templates, template_settings
 from tpbis_desktop.actions.event.event_settings import change_logo
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.looks.form_setting import CHOICE, COLOUR, SIZE, TEXT, YES_NO, Setting
 from tpbis_desktop.actions.looks.look_samples import EXAMPLE, IN_SCRIPT, LONGEST, PICTURED, SPARE, Sample
 from tpbis_desktop.documents.text import runs

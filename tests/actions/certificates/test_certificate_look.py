@@ -26,8 +26,8 @@ from tpbis_desktop.actions.certificates.certificate_look import (
     save_certificate_look,
 )
 from tpbis_desktop.actions.certificates.certificate_rule import standings
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import change_logos, keep_logos
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.looks.form_setting import Setting
 from tpbis_desktop.actions.looks.look_samples import look_samples
 from tpbis_desktop.errors import UserError

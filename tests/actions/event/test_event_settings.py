@@ -23,7 +23,7 @@ from tpbis_desktop.actions.event.event_settings import (
     rename_station,
     take_logo_off,
 )
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.programme import write_activity
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal.change import changes

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.desk.arrive import todays_registration
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.lists.sample import sample_event
 from tpbis_desktop.actions.people.people_list import list_people
 from tpbis_desktop.actions.programme.enrolment import enrolled, vehicles_of

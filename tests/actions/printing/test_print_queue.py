@@ -17,7 +17,7 @@ from tests.conftest import Wall
 from tests.sample_day import sample_file
 from tpbis_desktop.actions.badges.badges import SPOILT
 from tpbis_desktop.actions.badges.templates import choose_template
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 from tpbis_desktop.actions.printing.print_queue import (
     DONE,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk.at_the_desk import HANG, lay_out_badge, scans, status, token
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.find import find
 from tpbis_desktop.actions.people.people_list import PersonLine
 from tpbis_desktop.actions.people.register import edit_person

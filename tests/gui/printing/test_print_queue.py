@@ -26,7 +26,7 @@ from tests.gui.printing.printing_window import (
     tokens,
 )
 from tpbis_desktop.actions.badges.templates import choose_template
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.printing.print_queue import (
     queued,
 )

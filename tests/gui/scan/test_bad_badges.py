@@ -17,7 +17,7 @@ from tests.gui.frame import Frame, workplace_of
 from tests.gui.scan.host import Host, chosen_by
 from tests.storage.disks import small_disk
 from tpbis_desktop.actions.attendance.history import last_scans
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.register import Registered, register
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.pages.scan_page import ScanPage

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.badges.badge_programme import PersonalProgrammes
 from tpbis_desktop.actions.badges.templates import badge_template_named, event_badge_template
 from tpbis_desktop.actions.event.days_in_words import days_in_words
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.documents.badges.apart import write_badges_apart
 from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.pictures import small_photo

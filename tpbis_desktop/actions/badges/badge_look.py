@@ -14,7 +14,7 @@ from tpbis_desktop.actions.badges.badges import current_badge
 from tpbis_desktop.actions.badges.template_copies import keep_template
 from tpbis_desktop.actions.badges.templates import adjusted_template, template_settings
 from tpbis_desktop.actions.event.event_settings import LONGEST_NUMBER, change_emergency_number, logo_of
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.looks.form_setting import TEXT, Setting
 from tpbis_desktop.actions.looks.look_notes import Look, badge_notes, badge_text_words, size_notes
 from tpbis_desktop.actions.looks.look_samples import (

@@ -20,7 +20,7 @@ from tpbis_desktop.actions.badges.templates import (
     program_word,
     template_table,
 )
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Event, Template

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.badges.template_settings import changed, settings_of
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.looks.form_setting import Setting
 from tpbis_desktop.documents.badges.template import BadgeTemplate, badge_template, read_badge_table
 from tpbis_desktop.documents.placing import MM

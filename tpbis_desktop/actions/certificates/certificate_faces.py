@@ -13,8 +13,8 @@ from tpbis_desktop.actions.certificates.certificate_numbers import previewed_num
 from tpbis_desktop.actions.certificates.certificate_rule import Standing
 from tpbis_desktop.actions.certificates.certificates import certificate_of, standing_certificates
 from tpbis_desktop.actions.event.days_in_words import days_in_words
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import CHAIR, Letter, letter_of, letterhead_of
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.person_order import in_order, order_of
 from tpbis_desktop.documents.certificates.face import CertificateFace, Occasion
 from tpbis_desktop.documents.certificates.template import (

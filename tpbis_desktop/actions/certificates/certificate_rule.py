@@ -16,7 +16,7 @@ from tpbis_desktop.actions.attendance.taking_part import (
     may_attend,
     people_once,
 )
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.attendance.taking_part import kept_rows
 from tpbis_desktop.actions.certificates.certificate_numbers import given_number, next_number
 from tpbis_desktop.actions.certificates.certificate_rule import Standing, standings
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.person_order import in_order, order_of
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.identity.certificate_token import (

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.door.outcome import Outcome
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.programme import activity_now, write_activity
 from tpbis_desktop.actions.scan.check_in import Way, check_in_person
 from tpbis_desktop.words import _

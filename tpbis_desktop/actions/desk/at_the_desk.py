@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.attendance import ABSENT, Presence, presence
 from tpbis_desktop.actions.attendance.verdict import ADMITTED, Verdict
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import ARRIVED, PersonLine, people_by_id, place_in_order
 from tpbis_desktop.model import Activity, Badge, BadgePrint, Delegation, Participant, Scan, ScanVoid
 from tpbis_desktop.model.people import EXPECTED, WITHDRAWN

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.history import Edit, ScanLine, history_of
 from tpbis_desktop.actions.door.excuses import PastExcuse, past_excuses
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.model import Badge, BadgePrint, Delegation, Participant, Station
 
 Kind = Literal["registered", "edited", "printed", "scanned", "excused"]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.door.badge_reading import is_vouched
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.identity.certificate_token import CertificateToken, read_certificate_token
 from tpbis_desktop.identity.token import event_tag
 from tpbis_desktop.model import Certificate, Event, Participant, Station

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.taking_part import listed_for, may_attend
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import Prepared, record, writer_of

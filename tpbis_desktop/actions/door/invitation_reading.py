@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.door.badge_reading import is_vouched
 from tpbis_desktop.actions.door.outcome import Invited
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.identity.invitation_token import read_invitation_token
 from tpbis_desktop.identity.token import event_tag
 from tpbis_desktop.model import Delegation, Participant, Station

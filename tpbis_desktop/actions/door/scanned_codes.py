@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.verdict import Verdict
 from tpbis_desktop.actions.door.badge_reading import read_badge
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.documents.sheets.page_code import read_page_code
 from tpbis_desktop.identity import certificate_token, invitation_token, token
 

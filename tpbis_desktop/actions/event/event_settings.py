@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import EventDetails, refuse_wrong_details, the_event
+from tpbis_desktop.actions.event.found_event import EventDetails, refuse_wrong_details
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record
 from tpbis_desktop.model import Activity, Blob, Event, Station

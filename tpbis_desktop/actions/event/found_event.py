@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.errors import UserError
@@ -60,12 +59,3 @@ def refuse_wrong_details(details: EventDetails) -> None:
         raise UserError(
             _("The event ends before it starts."), "", _("Choose a last day on or after the first.")
         )
-
-
-def the_event(session: Session) -> Event:
-    """The one event of the file."""
-    return session.scalars(select(Event).order_by(Event.id)).first() or _no_event()
-
-
-def _no_event() -> Event:
-    raise UserError(_("This file holds no event yet."), "", _("Open another file."))

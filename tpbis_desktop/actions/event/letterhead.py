@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event.event_settings import refuse_no_logo
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.documents.letterhead import Letterhead
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.attendance.attendance import attendance_of_all
 from tpbis_desktop.actions.attendance.history import all_scans
 from tpbis_desktop.actions.door.excuses import excuse_kinds, excuse_word
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word, status_word
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import PersonLine, list_people, place_in_order
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.errors import UserError

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.documents.badges.face import BadgeFace
 from tpbis_desktop.documents.badges.template import BadgeTemplate
 from tpbis_desktop.documents.text.runs import missing_scripts

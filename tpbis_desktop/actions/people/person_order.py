@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import ids_as_rows, place_in_order
 from tpbis_desktop.actions.programme.enrolment import enrolment_id
 from tpbis_desktop.journal import record

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event.days_in_words import days_in_words
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import PersonLine, list_people, people_by_id
 from tpbis_desktop.documents.invitation import InvitationFace
 from tpbis_desktop.identity.invitation_token import write_invitation_token

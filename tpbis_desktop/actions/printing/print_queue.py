@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, defer
 
 from tpbis_desktop.actions.badges.badges import FIRST, holder, note_print
 from tpbis_desktop.actions.badges.templates import USUAL, badge_template_named
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Badge, QueuedPrint
 from tpbis_desktop.words import _, plural

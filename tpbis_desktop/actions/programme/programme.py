@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.attendance.attendance import present_count, present_counts
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.enrolment import enrol, enrolled, expected_count, expected_counts
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.journal import record

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.certificates.certificates import standing_certificates
 from tpbis_desktop.actions.event.days_in_words import days_in_words
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import letterhead_of
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import place_in_order
 from tpbis_desktop.actions.report.commitments import list_commitments
 from tpbis_desktop.actions.report.report_counts import (

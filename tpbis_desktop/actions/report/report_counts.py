@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.attendance.attendance import attendance_of_all
 from tpbis_desktop.actions.attendance.taking_part import attended_by, first_seen, kept_rows, people_once
 from tpbis_desktop.actions.certificates.certificate_rule import certificate_rule, counted_activities
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.model import Delegation, Participant
 from tpbis_desktop.model.search import fold_text
 

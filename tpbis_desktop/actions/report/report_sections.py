@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.certificates.certificate_rule import certificate_rule, shortfall, standings
 from tpbis_desktop.actions.certificates.certificates import standing_certificates
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import kind_word, role_word
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import place_in_order
 from tpbis_desktop.actions.programme.enrolment import vehicles_of
 from tpbis_desktop.actions.programme.programme import ActivityLine, list_activities

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from tpbis_desktop.actions.badges.badge_faces import print_badges
 from tpbis_desktop.actions.badges.badges import note_print
 from tpbis_desktop.actions.badges.templates import event_badge_template
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import letterhead_of
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.printing.badge_batch import badges_in_handing_order
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, free_codes

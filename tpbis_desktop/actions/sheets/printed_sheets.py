@@ -9,7 +9,7 @@ from typing import BinaryIO
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.sheets.sheet_drawing import Drawn, draw_sheet
 from tpbis_desktop.actions.sheets.sheet_found import SIGNED_FOR_PRESENCE
 from tpbis_desktop.actions.sheets.sheet_kinds import UNNUMBERED

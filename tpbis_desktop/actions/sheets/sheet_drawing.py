@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.event.days_in_words import days_in_words
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.letterhead import (
     CHAIR,
     COMMITMENT_OFFICER,
@@ -23,6 +22,7 @@ from tpbis_desktop.actions.event.letterhead import (
     letter_of,
     letterhead_of,
 )
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.enrolment import vehicles_of
 from tpbis_desktop.actions.sheets.sheet_numbers import Numbers, Subject
 from tpbis_desktop.actions.sheets.sheet_rows import Step, on_and_on, sheet_people

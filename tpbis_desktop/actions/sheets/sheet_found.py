@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.sheets.sheet_drawing import event_mark
 from tpbis_desktop.actions.sheets.sheet_numbers import first_number
 from tpbis_desktop.documents.sheets.page_code import PageCode, read_page_code

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.person_order import ORDERS, in_order, order_of, remember_order
 from tpbis_desktop.actions.sheets.sheet_drawing import Drawn, draw_sheet
 from tpbis_desktop.actions.sheets.sheet_kinds import KINDS, OF_A_VISIT, UNNUMBERED, VISIT_RECORD

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.visits.missing import LEGS, boarding_times
 from tpbis_desktop.actions.visits.visits import Rider, VehicleState, visit_of
 from tpbis_desktop.documents.sheets.frame import Fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.printing.prints_button import PrintsButton
 from tpbis_desktop.gui.state_line import StateLine, clock_time

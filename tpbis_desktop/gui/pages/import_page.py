@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.lists.import_list import mend_row, parked_rows
 from tpbis_desktop.actions.lists.import_run import Incoming
 from tpbis_desktop.actions.lists.past_imports import past_import, past_imports

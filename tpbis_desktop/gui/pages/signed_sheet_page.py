@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.actions.door.scanned_codes import is_sheet_page
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.sheets.row_numbers import NOBODY, rows_said
 from tpbis_desktop.actions.sheets.sheet_found import SheetPage, find_page, sheets_out
 from tpbis_desktop.actions.sheets.signed_compared import RowState, SignedRow, compare

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from tpbis_desktop.actions.desk.at_the_desk import AtDesk
 from tpbis_desktop.actions.door.excuses import MayMiss, activities_to_miss, excuse_word
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.gui import times
 from tpbis_desktop.gui.pages.desk.errands import Errands
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet

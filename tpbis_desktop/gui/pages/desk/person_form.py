@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from tpbis_desktop.actions.desk.at_the_desk import AtDesk
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.delegations import list_delegations
 from tpbis_desktop.gui.pages.desk.likely_same import LikelySame
 from tpbis_desktop.gui.pages.desk.person_fields import PersonFields

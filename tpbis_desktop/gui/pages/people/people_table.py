@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import the_event
 from tpbis_desktop.actions.event.kind_words import role_word, status_word
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.people_list import PersonLine, list_people
 from tpbis_desktop.gui.times import clock, short_day
 from tpbis_desktop.gui.widgets.headed_table import HeadedTable, Index

@@ -14,7 +14,8 @@ from tpbis_desktop.actions.event.event_settings import (
     change_privacy,
     details_of,
 )
-from tpbis_desktop.actions.event.found_event import EventDetails, the_event
+from tpbis_desktop.actions.event.found_event import EventDetails
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.gui.pages.settings.edited_card import EditedCard
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.widgets.details_form import DayField, Details, DetailsForm, labelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.gui.keeping_safe import KeepingSafe
 from tpbis_desktop.gui.state_line import state_in_words
 from tpbis_desktop.gui.widgets.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from tpbis_desktop.actions.door.badge_reading import read_badge
 from tpbis_desktop.actions.door.scanned_codes import KNOWN, WELL_FORMED
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.devices.scanning.scanned_text import ScannedText
 from tpbis_desktop.gui.pages.settings import scanner_card_words as words
 from tpbis_desktop.gui.widgets.card import Card

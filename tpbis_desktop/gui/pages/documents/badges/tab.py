@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from tpbis_desktop.actions.badges.badges import spare_badges
 from tpbis_desktop.actions.badges.templates import list_templates, template_trouble
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.delegations import list_delegations
 from tpbis_desktop.errors import UserError
 from tpbis_desktop.gui.job import Job

@@ -11,7 +11,7 @@ from tpbis_desktop.actions.door.certificate_reading import (
     finding_words,
     verify_certificate,
 )
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.gui.certificate_scan import TONES, finding_hint, finding_word
 from tpbis_desktop.gui.theme import GRID, set_look
 from tpbis_desktop.gui.times import clock, short_day

@@ -27,7 +27,7 @@ from tpbis_desktop.actions.certificates.certificates import (
     issue_these,
     reissue_certificate,
 )
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.looks.look_notes import Look
 from tpbis_desktop.actions.people.unwritten_names import unwritten_notes
 from tpbis_desktop.gui.job import Step

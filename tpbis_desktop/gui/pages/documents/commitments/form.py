@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.report.commitments import STATES, CommitmentLine, state_word
 from tpbis_desktop.gui.pages.documents.commitments.who import WhoBox
 from tpbis_desktop.gui.pages.documents.scrolling import scrolling

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.pages.documents.commitments.panel import CommitmentsPanel
 from tpbis_desktop.gui.pages.documents.outgoing import Outgoing

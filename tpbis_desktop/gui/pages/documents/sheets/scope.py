@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from tpbis_desktop.actions.event.found_event import the_event
+from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.programme.programme import standing_activities
 from tpbis_desktop.actions.sheets.evening_pack import SIGNED
 from tpbis_desktop.actions.sheets.sheet_kinds import OF_A_VISIT, VISIT_RECORD
