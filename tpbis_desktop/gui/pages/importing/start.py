@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tpbis_desktop.actions.lists.past_imports import PastImport
 from tpbis_desktop.gui.pages.importing.import_words import done_words
+from tpbis_desktop.gui.pages.importing.scrolled import scrolled
 from tpbis_desktop.gui.theme import GRID, set_look
 from tpbis_desktop.gui.times import clock, short_day
 from tpbis_desktop.gui.widgets.card import Card
@@ -42,7 +43,7 @@ class Start(QWidget):
         self.past = Card(_("Lists taken in on this computer"), self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(GRID)
-        self.past.add(self._scrolled(), 1)
+        self.past.add(scrolled(self._rows, self), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -50,19 +51,6 @@ class Start(QWidget):
         room.add(self.drop_here, 1)
         column.addWidget(room, 3)
         column.addWidget(self.past, 2)
-
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget(self)
-        inside.setProperty("look", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, GRID, 0)
-        column.addLayout(self._rows)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
 
     def show_past(self, imports: Sequence[PastImport], zone: ZoneInfo) -> None:
         """List what was taken in, newest first."""

@@ -7,18 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from tpbis_desktop.actions.lists.past_imports import PastImport
 from tpbis_desktop.gui.pages.importing.import_words import column_word, done_words
+from tpbis_desktop.gui.pages.importing.scrolled import scrolled
 from tpbis_desktop.gui.theme import GRID, set_look
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.model import StagedRow
@@ -59,26 +58,13 @@ class Summary(QWidget):
         self.parked = Card("", self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
-        self.parked.add(self._scrolled(), 1)
+        self.parked.add(scrolled(self._rows, self), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(self.done)
         column.addWidget(self.parked, 1)
         column.addStretch(0)
-
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget(self)
-        inside.setProperty("look", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, GRID, 0)
-        column.addLayout(self._rows)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
 
     def show_import(self, past: PastImport, parked: Sequence[StagedRow]) -> None:
         """Tell what became of the list, and show the rows that wait; what was typed into them stays."""
