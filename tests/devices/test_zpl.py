@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import struct
+import threading
 import time
 from collections.abc import Iterator
 
@@ -17,7 +20,7 @@ from tests.devices.sheets import codes_pdf
 from tpbis_desktop.devices.printing import zpl
 from tpbis_desktop.devices.printing.print_job import JobState
 from tpbis_desktop.devices.printing.printers import follow, print_and_follow, print_pdf
-from tpbis_desktop.devices.printing.zpl import labels, read_status
+from tpbis_desktop.devices.printing.zpl import labels, read_status, zpl_printer
 from tpbis_desktop.errors import UserError
 
 LABEL = (62 * 72 / 25.4, 100 * 72 / 25.4)
@@ -153,3 +156,26 @@ def test_an_address_that_is_none_is_said(name: str) -> None:
 @pytest.mark.parametrize("answer", [b"", b"hello", b"\x02030,0\x03", b"\x02a,b,c,d,e\x03\x02a,b,c,d\x03"])
 def test_an_answer_that_is_no_status_is_none(answer: bytes) -> None:
     assert read_status(answer) is None
+
+
+def test_a_name_that_no_computer_can_have_is_said() -> None:
+    with pytest.raises(UserError, match="cannot be reached"):
+        print_pdf(a_label("A-017"), f"zpl://{'a' * 300}:9100", title="Badge")
+
+
+@pytest.mark.parametrize("babble", [b"", b"SSH-2.0-router\r\n", b"x" * 1_000_000])
+def test_something_else_at_the_port_is_no_status_and_holds_up_nothing(babble: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def hang_up() -> None:
+            line, _from = server.accept()
+            with line:
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                with contextlib.suppress(OSError):
+                    line.sendall(babble)
+
+        speaking = threading.Thread(target=hang_up)
+        speaking.start()
+        name = f"zpl://127.0.0.1:{server.getsockname()[1]}"
+        assert zpl_printer(name).status() is None
+        speaking.join()

@@ -27,6 +27,7 @@ _CONNECT_SECONDS, _SEND_SECONDS, _ANSWER_SECONDS = 5.0, 30.0, 2.0
 _STATUS, _CANCEL_ALL = b"~HS", b"~JA"
 _BLACK_BELOW = 128
 _LINES_OF_STATUS = 3
+_MOST_HEARD = 10_000  # something else at this port may talk without end
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,14 @@ class ZplPrinter:
 
     def status(self) -> LabelStatus | None:
         """What the printer says of itself; None when it says nothing: some fall silent without labels."""
-        with self._connected() as line:
-            line.sendall(_STATUS)
+        heard = b""
+        with self._connected() as line, contextlib.suppress(OSError):
             line.settimeout(_ANSWER_SECONDS)
-            heard = b""
-            with contextlib.suppress(TimeoutError, ConnectionError):
-                while heard.count(b"\x03") < _LINES_OF_STATUS and (more := line.recv(1024)):
-                    heard += more
+            line.sendall(_STATUS)
+            while len(heard) < _MOST_HEARD and heard.count(b"\x03") < _LINES_OF_STATUS:
+                if not (more := line.recv(1024)):
+                    break
+                heard += more
         return read_status(heard)
 
     def cancel_all(self) -> None:
@@ -98,7 +100,7 @@ class ZplPrinter:
     def _connected(self) -> socket.socket:
         try:
             return socket.create_connection((self.host, self.port), _CONNECT_SECONDS)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # the second of a name that no computer can have
             raise _unreachable(self.name) from error
 
 
