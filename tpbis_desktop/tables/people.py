@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from tpbis_desktop.tables.answers import role_of, sex_of
+from tpbis_desktop.tables.clean_text import LONGEST, clean
 from tpbis_desktop.tables.headings import recognise
 from tpbis_desktop.tables.table import Row, Table
 from tpbis_desktop.words import _
@@ -16,12 +16,7 @@ from tpbis_desktop.words import _
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _NIP_DIGITS = 18
-LONGEST = 1_000
-"""The most characters that any field of a person keeps."""
 _MOST_EXTRAS = 400_000
-# Control characters, and marks by which text from chats and documents turns the direction of what follows.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -69,12 +64,6 @@ def read_people(table: Table, mapping: Mapping[int, str] | None = None) -> list[
     """Everyone in the table; `mapping` (column index -> field) instead of what the headings say."""
     fields = recognise(table.headings) if mapping is None else mapping
     return [_person(row, table.headings, fields) for row in table.rows]
-
-
-def clean(text: str) -> str:
-    """Composed letters, single blanks, only what can be seen: nothing else changed, names keep their case."""
-    whole = _HALF_CHARACTERS.sub("\ufffd", _INVISIBLE.sub("", text))
-    return " ".join(unicodedata.normalize("NFC", whole).split())
 
 
 def _person(row: Row, headings: tuple[str, ...], fields: Mapping[int, str]) -> ListedPerson:

@@ -130,3 +130,19 @@ def test_several_or_nobody_is_refused_in_words(sample: EventFile, wall: Wall) ->
             person_said(session, "Suharti")
         with pytest.raises(UserError, match="nobody"):
             person_said(session, "Nobody at all")
+
+
+@pytest.mark.parametrize("typed", ["Suh\x00arti", "\x00", "Suharti\ud800", "\ud83d", "\u202bSuharti\u202c"])
+def test_what_no_key_types_finds_as_if_it_were_not_there(sample: EventFile, wall: Wall, typed: str) -> None:
+    with sample.read() as session:
+        for search in (find, find_all):
+            assert all("Suharti" in line.full_name for line in search(session, typed))
+        find_near(all_words(session), typed)
+        with pytest.raises(UserError):
+            person_said(session, f"{typed} nobody")
+
+
+def test_a_whole_document_pasted_into_the_search_is_answered_by_its_beginning(sample: EventFile) -> None:
+    with sample.read() as session:
+        assert find(session, "x" * 1_000_000) == find_all(session, "x" * 1_000_000) == []
+        assert find_near({"p": "y" * 100_000}, "x" * 1_000_000) == []

@@ -14,6 +14,7 @@ from tpbis_desktop.identity.token import read_token
 from tpbis_desktop.journal import Prepared
 from tpbis_desktop.model import Badge, Participant
 from tpbis_desktop.model.search import fold_text, person_parts, person_text, person_words
+from tpbis_desktop.tables.clean_text import clean
 from tpbis_desktop.words import _
 
 LIMIT = 20
@@ -22,6 +23,7 @@ _ENOUGH = 8
 _SHORTEST_PART = 3
 _NUMBER = re.compile(r"\s*([A-Za-z]{1,2})?\s*-?\s*(\d{1,6})\s*")
 _NEAR = 72
+_LONGEST = 200
 
 
 def find(session: Session, text: str) -> list[PersonLine]:
@@ -30,7 +32,7 @@ def find(session: Session, text: str) -> list[PersonLine]:
     Also by badge number (`A-017`, `a17`, `17`) and by a scanned badge. Empty text finds nobody.
     """
     ids = _by_badge(session, text) or _by_number(session, text, LIMIT)
-    folded = fold_text(text).split()
+    folded = _words_of(text)
     if folded:
         ids += _found(session, _WORDS, _beginnings(folded), LIMIT)
         if len(ids) < _ENOUGH:
@@ -41,7 +43,7 @@ def find(session: Session, text: str) -> list[PersonLine]:
 def find_all(session: Session, text: str) -> list[PersonLine]:
     """Everybody whom `find` would give if its list had no end."""
     ids = _by_badge(session, text) or _by_number(session, text, _ALL)
-    folded = fold_text(text).split()
+    folded = _words_of(text)
     ids += _found(session, _WORDS, _beginnings(folded), _ALL) + _found(session, _PARTS, _parts(folded), _ALL)
     return people_by_id(session, list(dict.fromkeys(ids)))
 
@@ -60,6 +62,11 @@ def _matching(index: TableClause) -> Prepared:
 
 _WORDS = _matching(person_words)
 _PARTS = _matching(person_parts)
+
+
+def _words_of(text: str) -> list[str]:
+    """The folded words of what was typed, without what no word has; of a text pasted whole the beginning."""
+    return fold_text(clean(text[:_LONGEST])).split()
 
 
 def _quoted(word: str) -> str:
@@ -113,7 +120,7 @@ def find_near(words: Mapping[str, str], text: str, limit: int = 8) -> list[str]:
     """Ids of people whose words are nearly `text`, nearest first: for a name heard or typed wrong."""
     from rapidfuzz import fuzz, process
 
-    folded = " ".join(fold_text(text).split())
+    folded = " ".join(_words_of(text))
     if len(folded) < _SHORTEST_PART:
         return []
     found = process.extract(folded, words, scorer=fuzz.partial_ratio, score_cutoff=_NEAR, limit=limit)
@@ -122,6 +129,7 @@ def find_near(words: Mapping[str, str], text: str, limit: int = 8) -> list[str]:
 
 def person_said(session: Session, said: str) -> str:
     """The id of the one person meant by an id, a badge number, a badge's text or a full name."""
+    said = clean(said)
     if session.get(Participant, said) is not None:
         return said
     named = select(Participant.id).where(Participant.full_name == said, Participant.retired.is_(False))

@@ -18,7 +18,7 @@ from tpbis_desktop.journal import record
 from tpbis_desktop.model import Delegation, Participant
 from tpbis_desktop.model.people import ROLES
 from tpbis_desktop.model.search import fold_text
-from tpbis_desktop.tables.people import LONGEST, clean
+from tpbis_desktop.tables.clean_text import LONGEST, clean
 from tpbis_desktop.words import _
 
 
