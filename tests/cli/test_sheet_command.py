@@ -45,6 +45,13 @@ def test_a_refused_sheet_leaves_no_file(own_desk: Desk) -> None:
     assert not (own_desk.folder / "out.pdf").exists()
 
 
+def test_the_sheets_of_a_visit_are_of_no_ceremony(own_desk: Desk) -> None:
+    for kind in ("manifest", "visit-record"):
+        done = own_desk.run("sheet", own_desk.event, kind, "out.pdf", "--activity", "Opening ceremony")
+        assert (done.code, "one field visit" in done.err) == (1, True)
+    assert not (own_desk.folder / "out.pdf").exists()
+
+
 def test_an_unknown_kind_is_wrong_usage(own_desk: Desk) -> None:
     assert own_desk.run("sheet", own_desk.event, "novel", "out.pdf").code == 2
 

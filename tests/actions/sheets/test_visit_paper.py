@@ -15,6 +15,8 @@ from tpbis_desktop.actions.sheets.manifest_of_now import manifest_of_now
 from tpbis_desktop.actions.sheets.sheet_kinds import VISIT_RECORD
 from tpbis_desktop.actions.sheets.sheet_numbers import AFRESH, SAME
 from tpbis_desktop.actions.sheets.sheets import SheetWish, make_sheet, preview_sheet
+from tpbis_desktop.journal import record as record_row
+from tpbis_desktop.model import Vehicle
 
 
 @pytest.fixture
@@ -66,6 +68,13 @@ def test_who_boarded_another_bus_stands_on_its_page(leader: Leader, crew: list[R
     leader.scan("Bus 2", crew[0])
     manifest(leader)
     assert leader.names("Bus 2") == (["Hang"], [])
+
+
+def test_the_record_of_a_visit_nobody_rides_in_says_so_on_a_page(leader: Leader) -> None:
+    with leader.door.file.write() as session:
+        for vehicle in session.query(Vehicle):
+            record_row(session, Vehicle, vehicle.id, retired=True)
+    assert "Nobody" in record(leader)
 
 
 def test_the_record_says_when_each_was_seen_and_what_became_of_the_others(

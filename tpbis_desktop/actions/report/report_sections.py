@@ -335,6 +335,6 @@ def commitments_section(session: Session, language: str) -> Section:
         )
         for line in lines
     )
-    table = Table(headings, tuple(rows), (1.8, 2, 3.6, 1.6, 1.3, 1.1))
+    table = Table(headings, tuple(rows), (1.8, 2, 3.4, 1.6, 1.5, 1.1))
     whole = _("Commitments: {count}. {states}.", language).format(count=len(lines), states=told)
     return Section(_("Commitments", language), (whole, table))

@@ -190,9 +190,10 @@ def _refuse_wrong(session: Session, wish: SheetWish) -> None:
         raise UserError(_("There is no order “{order}”.").format(order=wish.order), nothing)
     if not 0 <= wish.blank_rows <= MOST_BLANK_ROWS:
         raise UserError(_("A sheet may have up to {n} empty rows.").format(n=MOST_BLANK_ROWS), nothing)
-    if wish.activity and session.get(Activity, wish.activity) is None:
+    activity = session.get(Activity, wish.activity) if wish.activity else None
+    if wish.activity and activity is None:
         raise UserError(_("This activity is not in the programme."), nothing)
-    if wish.kind in OF_A_VISIT and not wish.activity:
+    if wish.kind in OF_A_VISIT and (activity is None or activity.kind != "field_visit"):
         raise UserError(_("This sheet is of one field visit."), nothing, _("Choose the visit."))
     event = the_event(session)
     if wish.day and not event.starts_on <= wish.day <= event.ends_on:

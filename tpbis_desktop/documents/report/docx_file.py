@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from docx import Document
@@ -43,8 +44,10 @@ def write_docx(report: Report, out: BinaryIO) -> None:
     for number, section in enumerate(report.sections):
         heading = document.add_heading(_writable(section.heading), 1)
         heading.paragraph_format.page_break_before = number == 0
-        for block in section.blocks:
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             _block(document, block)
+            if isinstance(block, str) and isinstance(after, Table):
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
     _save(document, out)
 
 

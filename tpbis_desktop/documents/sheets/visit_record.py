@@ -44,10 +44,11 @@ class RideRecord:
 def write_visit_record(
     out: BinaryIO, frame: Frame, rides: Iterable[RideRecord], facts: tuple[Fact, ...], signer: Official
 ) -> int:
-    """A page a vehicle; gives the number of pages."""
+    """A page a vehicle, or one that says that there is nobody; gives the number of pages."""
     closing = Closing((), (signer,))
     sections = (
-        Section(_columns(frame.wording), _rows(ride), (*facts, *ride.facts), closing) for ride in rides
+        Section(_columns(frame.wording), _rows(ride), (*facts, *ride.facts), closing)
+        for ride in [*rides] or [RideRecord((), ())]
     )
     return write_tables(out, frame, sections)
 
