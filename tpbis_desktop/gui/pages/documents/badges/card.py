@@ -89,13 +89,13 @@ class BadgesCard(Card):
         where.setSpacing(GRID)
         where.addWidget(self.printer, 1)
         where.addWidget(self.change_button)
-        where.addWidget(self.save_button)
         self.add(one)
         self.add(labelled(_("Template"), self.templates))
         self.add(self.trouble)
         self.add(labelled(_("From this badge on (after a paper jam)"), self.begin_at))
         self.add(self.order)
         self.add(where)
+        self.add(self.save_button)
         self.add(self.button)
 
     def _listen(self) -> None:
