@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from tpbis_desktop.documents.placing import MM
@@ -77,9 +78,10 @@ class Table:
 
     def _draw_cells(self, canvas: Any, cells: Sequence[Cell], at: tuple[float, float], height: float) -> None:
         x, bottom = at[0], at[1] - height
+        self._rules(canvas)
+        for left, width in zip(accumulate(self._widths, initial=x), self._widths, strict=False):
+            canvas.rect(left, bottom, width, height)
         for cell, width in zip(cells, self._widths, strict=True):
-            self._rules(canvas)
-            canvas.rect(x, bottom, width, height)
             cell.draw(canvas, Box(x + _ACROSS, bottom + _DOWN, width - 2 * _ACROSS, height - 2 * _DOWN))
             x += width
 
