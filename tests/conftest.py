@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from tests.events import DETAILS, Wall, new_event
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
 __all__ = ["DETAILS", "Wall", "new_event"]
+
+# A program that was itself started in the background ignores Ctrl+C, and so would those that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile("dev", deadline=None, max_examples=25, suppress_health_check=_QUIET)
