@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from tpbis_desktop.errors import UserError
@@ -29,6 +30,19 @@ Every statement of a scan lets go of it once, so a scan pays this some fifty tim
 
 class Cancelled(Exception):  # noqa: N818 - no error: someone wanted it
     """Raised inside the work, by `step`, once someone has asked it to stop."""
+
+
+def while_alive(owner: QObject, answer: Callable[..., object]) -> Callable[..., None]:
+    """`answer` for as long as `owner` is there: a page or form closed meanwhile wants no answer any more.
+
+    For lambdas: Qt itself lets go of the methods of what is deleted, not of these.
+    """
+
+    def tell(*given: Any) -> None:
+        if shiboken6.isValid(owner):
+            answer(*given)
+
+    return tell
 
 
 class Job(QObject):

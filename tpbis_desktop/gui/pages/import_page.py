@@ -21,7 +21,7 @@ from tpbis_desktop.actions.lists.import_list import mend_row, parked_rows
 from tpbis_desktop.actions.lists.import_run import Incoming
 from tpbis_desktop.actions.lists.past_imports import past_import, past_imports
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.importing.dropped import LISTS, dropped_list
@@ -205,7 +205,7 @@ class ImportPage(Page):
         title = _("Importing {name}. Cancel takes back what was written.").format(name=draft.file.name)
         if self._begin(job, title) is not None:
             job.done.connect(self._taken_in)
-            job.cancelled.connect(lambda: self._told_cancelled(draft.file.name))
+            job.cancelled.connect(while_alive(self, lambda: self._told_cancelled(draft.file.name)))
             self.stack.setEnabled(False)
             job.start()
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tpbis_desktop.actions.desk.at_the_desk import arrived_and_coming
-from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.job import Job, Step, while_alive
 from tpbis_desktop.gui.page import Page
 from tpbis_desktop.gui.pages.importing.dropped import dropped_list
 from tpbis_desktop.gui.pages.people.filters import Filters
@@ -161,7 +161,8 @@ class PeoplePage(Page):
     def _read_behind(self) -> None:
         job = Job(_read, self.workplace.event_file)
         self._reading = job
-        job.done.connect(lambda rows: self._take(rows) if self._reading is job else None)
+        take = while_alive(self, lambda rows: self._take(rows) if self._reading is job else None)
+        job.done.connect(take)
         job.start()
 
     def _take(self, rows: list[Row]) -> None:

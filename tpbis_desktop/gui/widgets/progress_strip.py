@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.theme import GRID, sized, tabular
 from tpbis_desktop.words import _
 
@@ -68,7 +68,7 @@ class ProgressStrip(QFrame):
         self.begin(title)
         self._job = job
         job.progress.connect(self.set_progress)
-        job.finished.connect(lambda: self._end_of(job))
+        job.finished.connect(while_alive(self, lambda: self._end_of(job)))
 
     def _end_of(self, job: Job) -> None:
         if self._job is job:

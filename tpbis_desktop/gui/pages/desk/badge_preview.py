@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.printing.print_errands import badge_pdf
 from tpbis_desktop.gui.widgets.pdf_view import PdfView
 from tpbis_desktop.gui.workplace import Workplace
@@ -47,7 +47,7 @@ class BadgePreview(QWidget):
     def _draw(self) -> None:
         badge = self._badge
         job = Job(badge_pdf, self._workplace.event_file, (badge,))
-        job.done.connect(lambda pdf: self._take(badge, pdf))
+        job.done.connect(while_alive(self, lambda pdf: self._take(badge, pdf)))
         job.start()
 
     def _take(self, badge: str, pdf: bytes) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from tpbis_desktop.actions.event.kind_words import status_word
 from tpbis_desktop.actions.people.people_list import PersonLine, people_by_id
 from tpbis_desktop.actions.people.register import likely_duplicates
-from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.job import Job, Step, while_alive
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile
@@ -45,7 +45,8 @@ class LikelySame(QFrame):
     def _look(self) -> None:
         asked = self._asked
         job = Job(_look, self._workplace.event_file, asked)
-        job.done.connect(lambda lines: self._show(lines) if asked == self._asked else None)
+        show = while_alive(self, lambda lines: self._show(lines) if asked == self._asked else None)
+        job.done.connect(show)
         job.start()
 
     def _show(self, lines: list[PersonLine]) -> None:

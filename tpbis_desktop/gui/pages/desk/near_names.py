@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tpbis_desktop.actions.desk.at_the_desk import trays
 from tpbis_desktop.actions.people.find import all_words, find_near
-from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.job import Job, Step, while_alive
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile
 
@@ -65,7 +65,7 @@ class NearNames(QObject):
     def _look(self) -> None:
         text = self._text
         job = Job(lambda _step: find_near(self._words, text))
-        job.done.connect(lambda people: self._answer(text, people))
+        job.done.connect(while_alive(self, lambda people: self._answer(text, people)))
         job.start()
 
     def _answer(self, text: str, people: list[str]) -> None:

@@ -16,7 +16,7 @@ from tpbis_desktop.actions.people.photos import (
     take_photo_off,
 )
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.job import Job, Step, while_alive
 from tpbis_desktop.gui.theme import GRID, icon_pixmap, tokens
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile
@@ -74,9 +74,9 @@ class PhotoField(QWidget):
         """Make the picture at `path` the photo, or say why not."""
         job = Job(_keep_photo, self._workplace.event_file, self._person, path)
         self.choose_button.setEnabled(False)
-        job.done.connect(lambda _nothing: self._tell_changed())
+        job.done.connect(while_alive(self, lambda _nothing: self._tell_changed()))
         job.failed.connect(self._tell_failure)
-        job.finished.connect(lambda: self.choose_button.setEnabled(True))
+        job.finished.connect(while_alive(self, lambda: self.choose_button.setEnabled(True)))
         job.start()
 
     def _take_off(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from tpbis_desktop.actions.printing.print_queue import SHEET, Paper, PrintLine
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.job import Job, Step, while_alive
 from tpbis_desktop.gui.pages.scan.bus_panel import BusPanel
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
@@ -72,7 +72,7 @@ class VisitPapers(QObject):
         job.done.connect(lambda _made: self._workplace.announce("enrolment", "sheet"))
         job.done.connect(then)
         job.failed.connect(self._tell_failure)
-        job.finished.connect(lambda: self._bus.paper_button.setEnabled(True))
+        job.finished.connect(while_alive(self, lambda: self._bus.paper_button.setEnabled(True)))
         job.start()
 
     def _print(self, made: _Made) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job, Step
+from tpbis_desktop.gui.job import Job, Step, while_alive
 from tpbis_desktop.gui.pages.settings.printer_row import PrinterRow
 from tpbis_desktop.gui.printing.printer_dialog import names_of_printers
 from tpbis_desktop.gui.printing.printer_words import printer_word
@@ -99,11 +99,11 @@ class PrinterCard(Card):
         """Print a page that shows whether this printer prints whole, in every script, and say how it went."""
         printer = self.workplace.settings.printer_for(kind)
         job = Job(_print_test, self.workplace.event_file, kind, printer)
-        job.done.connect(lambda _job: self._tell_tried(printer))
-        job.failed.connect(lambda error: self._tell_not_tried(printer, error))
+        job.done.connect(while_alive(self, lambda _job: self._tell_tried(printer)))
+        job.failed.connect(while_alive(self, lambda error: self._tell_not_tried(printer, error)))
         row = self.rows[kind]
         row.test_button.setEnabled(False)
-        job.finished.connect(lambda: row.test_button.setEnabled(True))
+        job.finished.connect(while_alive(row, lambda: row.test_button.setEnabled(True)))
         self.told.setText(_("Printing a test page: {printer}").format(printer=printer_word(printer)))
         job.start()
 

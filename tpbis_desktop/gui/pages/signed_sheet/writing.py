@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from sqlalchemy.orm import Session
 
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Cancelled, Job, Step
+from tpbis_desktop.gui.job import Cancelled, Job, Step, while_alive
 from tpbis_desktop.gui.widgets.progress_strip import ProgressStrip
 from tpbis_desktop.gui.workplace import Workplace
 from tpbis_desktop.storage.event_file import EventFile
@@ -60,8 +60,9 @@ class Writing(QObject):
             self._end(task, self._write_at_once(task, now), then)
             return
         job = Job(_write_in_turn, self._workplace.event_file, task, now)
-        job.done.connect(lambda written: self._end(task, written, then))
-        job.failed.connect(lambda _error: self._end(task, Written(error=_our_mistake()), then))
+        job.done.connect(while_alive(self, lambda written: self._end(task, written, then)))
+        fail = while_alive(self, lambda _error: self._end(task, Written(error=_our_mistake()), then))
+        job.failed.connect(fail)
         self._strip.follow(job, task.title)
         self._set_busy(busy=True)
         job.start()
