@@ -9,7 +9,10 @@ from sqlalchemy import select
 
 from tests.journal.desks import MORNING, Desk, chain_of, stamp
 from tpbis_desktop.journal.fit import birth_of, columns_of, fits
-from tpbis_desktop.model.base import Synced, synced_tables
+from tpbis_desktop.model import Event
+from tpbis_desktop.model.base import Synced, plain, synced_tables
+
+BIRTH = birth_of(Event.__table__)  # type: ignore[arg-type]
 
 NASTY: list[Any] = [
     None, True, False, 0, 1, -1, 2**31, 2**63 - 1, 2**63, -(2**63) - 1, 10**400, 0.0, -0.0, 1.5, 1e308,
@@ -27,6 +30,8 @@ FITTING: dict[str, Any] = {
 
 
 def _fitting(column: Any) -> Any:
+    if column.name == "zone":
+        return "Asia/Colombo"
     kind = type(column.type).__name__
     if kind == "JSON":
         return column.info["holds"]()
@@ -62,3 +67,28 @@ def test_every_column_holds_what_it_is_for(table: str) -> None:
     for name, column in columns_of(synced_tables()[table].metadata.tables[table]).items():
         assert fits(column, _fitting(column)), name
         assert fits(column, None) == column.nullable
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        (
+            "zone",
+            ["", "Mars/Base", "Asia", "../../etc/localtime", "\x00a", "x" * 5_000],
+        ),
+        ("own_fields", [[1], [None], [{"a": 1}], [[]], ["Hotel", 5]]),
+        ("ends_on", ["9999-12-31", "9000-01-01"]),
+    ],
+)
+def test_what_no_page_could_show_is_left_out_and_what_stood_before_stays(
+    column: str, values: list[Any]
+) -> None:
+    birth = {name: _fitting(c) for name, c in columns_of(Event.__table__).items() if name in BIRTH}
+    sound = {"zone": "Asia/Colombo", "own_fields": ["Hotel"], "ends_on": "2023-11-17"}
+    writes = [(stamp(MORNING), "event", "e", {**birth, **sound})]
+    writes += [(stamp(MORNING + n), "event", "e", {column: value}) for n, value in enumerate(values, 1)]
+    desk = Desk("here")
+    assert not desk.take(chain_of("there", *writes)).broken
+    assert plain(desk.value(Event, "e", column)) == sound[column]
+    assert desk.value(Event, "e", "tzinfo").key == "Asia/Colombo"
+    desk.close()

@@ -24,6 +24,7 @@ LARGEST = 1_000_000
 _DEEPEST = 20
 _INTEGERS = range(-(2**63), 2**63)
 _HASH_BYTES = 32
+_YEARS = range(1000, 9000)  # so that a year more, or another zone, is still in the calendar
 
 
 def fits(column: Column[Any], value: Any) -> bool:
@@ -88,18 +89,21 @@ def _is_time(value: Any, parse: Callable[[str], date], *, aware: bool) -> bool:
     """Whether `value` is a time exactly as we write it, so that text order is time order."""
     try:
         time = parse(value)
-        return plain(time) == value and bool(getattr(time, "tzinfo", None)) == aware
+        return plain(time) == value and bool(getattr(time, "tzinfo", None)) == aware and time.year in _YEARS
     except (TypeError, ValueError, OverflowError):
         return False
 
 
 def _is_json(column: Column[Any]) -> Callable[[Any], bool]:
     holds = column.info.get("holds", object)
+    if holds is list:
+        return lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value)
     return lambda value: isinstance(value, holds)
 
 
-def _is_text(_column: Column[Any]) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and _is_unicode(value)
+def _is_text(column: Column[Any]) -> Callable[[Any], bool]:
+    known: Callable[[str], bool] = column.info.get("known", lambda _text: True)
+    return lambda value: isinstance(value, str) and _is_unicode(value) and known(value)
 
 
 def _is_unicode(text: str) -> bool:

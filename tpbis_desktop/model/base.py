@@ -69,7 +69,8 @@ class Synced(Base):
     """A row that all stations share: written through `journal.record` alone, retired but never deleted.
 
     A column that is neither nullable nor has a server default is part of the row's birth: until a change
-    brings it, the row waits in the log. A JSON column says in its info what it `holds`: a list or a dict.
+    brings it, the row waits in the log. A JSON column says in its info what it `holds`: a list of texts or a
+    dict; a text column may say by a function which texts are `known`, without which no row could be used.
     """
 
     __abstract__ = True

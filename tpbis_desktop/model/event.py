@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import JSON, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tpbis_desktop.model.base import Base, Day, Synced
+
+
+@lru_cache(64)
+def is_zone(name: str) -> bool:
+    """Whether this computer knows a time zone called `name`."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 class Event(Synced):
@@ -27,7 +38,7 @@ class Event(Synced):
     starts_on: Mapped[date] = mapped_column(Day)
     ends_on: Mapped[date] = mapped_column(Day)
     place: Mapped[str] = mapped_column(server_default="")
-    zone: Mapped[str] = mapped_column(server_default="Asia/Jakarta")
+    zone: Mapped[str] = mapped_column(server_default="Asia/Jakarta", info={"known": is_zone})
     organisers: Mapped[str] = mapped_column(server_default="")
     logo: Mapped[str | None]
     own_fields: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), info={"holds": list})

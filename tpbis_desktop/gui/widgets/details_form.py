@@ -114,6 +114,9 @@ class DetailsForm(QWidget):
         )
 
 
+_FIRST_DAY, _LAST_DAY = QDate(1970, 1, 1), QDate(2999, 12, 31)
+
+
 class DayField(QDateEdit):
     """A day, as the language writes it, with a calendar."""
 
@@ -122,6 +125,7 @@ class DayField(QDateEdit):
         self.setCalendarPopup(True)
         self.setFixedHeight(TARGET)
         self.setDisplayFormat("d MMM yyyy")
+        self.setDateRange(_FIRST_DAY, _LAST_DAY)
         self.setLocale(QLocale())
 
     @property
