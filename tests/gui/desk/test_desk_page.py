@@ -22,7 +22,8 @@ from tpbis_desktop.gui.job import Job
 from tpbis_desktop.gui.pages.desk_page import DeskPage
 from tpbis_desktop.gui.widgets.banner import Notice
 from tpbis_desktop.gui.workplace import Workplace
-from tpbis_desktop.model import BadgePrint
+from tpbis_desktop.journal import record
+from tpbis_desktop.model import BadgePrint, Participant
 
 ENTER = Qt.Key.Key_Return
 
@@ -339,3 +340,12 @@ def test_the_longest_names_fit_a_small_screen_also_under_a_banner(
         assert page.minimumSizeHint().height() <= 591
         label = page.side.card.name
         assert label.height() >= label.heightForWidth(label.width()), name
+
+
+def test_a_state_that_a_newer_version_gave_somebody_is_shown_as_it_is(
+    page: DeskPage, people: dict[str, str], workplace: Workplace
+) -> None:
+    with workplace.write() as session:
+        record(session, Participant, people[HANG], status="on the way")
+    page.show_person(people[HANG])
+    assert page.side.card.pill.text() == "on the way"

@@ -110,7 +110,7 @@ class PersonCard(Card):
         ):
             label.setText(text)
             label.setVisible(bool(text))
-        self.pill.set_state(status_word(line.status), _TONES[line.status])
+        self.pill.set_state(status_word(line.status), _TONES.get(line.status, "neutral"))
         self.role_pill.setText(role_word(line.role))
         self.walk_in_pill.setVisible(line.walk_in)
         self.details.show_rows(list(_details(person)))
