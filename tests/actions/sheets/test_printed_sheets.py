@@ -26,7 +26,10 @@ from tpbis_desktop.actions.sheets.sheets import (
     fix_sheet,
     make_sheet,
     preview_sheet,
+    sheet_name,
 )
+from tpbis_desktop.errors import UserError
+from tpbis_desktop.journal import record
 from tpbis_desktop.model import BadgePrint, Sheet
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
@@ -150,6 +153,20 @@ def test_a_sheet_printed_earlier_comes_out_the_very_same(sample: EventFile, wall
         sheets = list_printed(session)[::-1]
         draw_again(session, sheets[place].id, again)
     assert text_of(again.getvalue()) == text_of(outs[place].getvalue())
+
+
+def test_a_sheet_that_a_newer_version_printed_is_listed_and_not_drawn_by_this_one(
+    sample: EventFile, wall: Wall
+) -> None:
+    with sample.write() as session:
+        made = record(
+            session, Sheet, kind="seat-map", code="B-S001", people=[], printed_at=wall.at, station="b"
+        )
+    with sample.read() as session:
+        (listed,) = list_printed(session)
+        assert sheet_name(listed.kind) == "seat-map"
+        with pytest.raises(UserError, match="newer version"):
+            draw_again(session, made, BytesIO())
 
 
 def test_a_pack_is_drawn_first_and_fixed_afterwards(sample: EventFile, wall: Wall) -> None:

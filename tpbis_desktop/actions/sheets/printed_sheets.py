@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session, aliased
 from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.sheets.sheet_drawing import Drawn, draw_sheet
 from tpbis_desktop.actions.sheets.sheet_found import SIGNED_FOR_PRESENCE
-from tpbis_desktop.actions.sheets.sheet_kinds import UNNUMBERED
+from tpbis_desktop.actions.sheets.sheet_kinds import KINDS, UNNUMBERED
 from tpbis_desktop.actions.sheets.sheet_numbers import SAME, Subject, numbers_as_printed
 from tpbis_desktop.actions.sheets.sheet_rows import Step, on_and_on
 from tpbis_desktop.actions.sheets.sheets import SheetWish, plan_sheet
+from tpbis_desktop.errors import UserError
 from tpbis_desktop.model import Activity, Sheet
+from tpbis_desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,13 @@ def standing_of(session: Session, wish: SheetWish) -> Standing | None:
 
 
 def draw_again(session: Session, sheet: str, out: BinaryIO, *, step: Step = on_and_on) -> int:
-    """Write a sheet printed earlier: the same rows, numbers and language; gives its pages."""
+    """Write a sheet printed earlier: same rows, numbers, language; gives its pages, or raises `UserError`."""
     row = session.get_one(Sheet, sheet)
+    if row.kind not in KINDS:
+        raise UserError(
+            _("This sheet was printed by a newer version of this program."),
+            _("Nothing was printed."),
+            _("Install the newest version on this computer, then open the event again."),
+        )
     subject, numbers = Subject(row.kind, row.activity, row.day), numbers_as_printed(session, row)
     return draw_sheet(session, Drawn(subject, numbers, row.language, row.code, step=step), out)

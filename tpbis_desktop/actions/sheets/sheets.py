@@ -89,8 +89,11 @@ class ReadySheet:
 
 
 def sheet_name(kind: str) -> str:
-    """What a sheet, or the evening-before `pack`, is called, as at its head but in the program's language."""
-    return sheet_words(language())[kind]
+    """What a sheet, or the evening-before `pack`, is called, as at its head but in the program's language.
+
+    One of a kind that only a newer version prints is called by its kind.
+    """
+    return sheet_words(language()).get(kind, kind)
 
 
 def make_sheet(session: Session, wish: SheetWish, out: BinaryIO, *, now: datetime) -> Printed:
