@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
+import shiboken6
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -28,7 +29,7 @@ from tpbis_desktop.gui.job import running_jobs
 from tpbis_desktop.gui.pages.documents.badges.tab import BadgesTab
 from tpbis_desktop.gui.pages.documents.lists.card import KINDS, SUFFIXES
 from tpbis_desktop.gui.pages.documents.lists.tab import ListsTab
-from tpbis_desktop.gui.pages.documents_page import DocumentsPage
+from tpbis_desktop.gui.pages.documents_page import FAMILIES, DocumentsPage
 from tpbis_desktop.model import Badge, BadgePrint
 from tpbis_desktop.storage.event_file import EventFile, Surroundings
 
@@ -320,3 +321,16 @@ def test_no_invitation_is_saved_where_the_folder_cannot_be_made(
     organiser.lists.invitations.button.click()
     organiser.wait_told()
     assert organiser.frame.told[0].tone == "error"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_page_closed_while_it_draws_wants_no_answer(
+    family: str, sample: EventFile, wall: Wall, qtbot: QtBot
+) -> None:
+    page = DocumentsPage(workplace_of(sample, wall))
+    page.show_tab(family)
+    page.refresh()
+    with qtbot.captureExceptions() as wrong:
+        shiboken6.delete(page)
+        qtbot.waitUntil(lambda: not running_jobs(), timeout=20_000)
+    assert wrong == []

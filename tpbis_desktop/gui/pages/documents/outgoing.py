@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tpbis_desktop.actions.printing.print_queue import Paper, PrintLine
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.opening import documents_folder
 from tpbis_desktop.gui.printing.badge_printing import BadgePrinting
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -52,7 +52,7 @@ class Outgoing(QObject):
 
     def save(self, job: Job, path: Path, *tables: str) -> None:
         """Run a job that writes `path` and, with it, these tables; say so when it is there."""
-        job.done.connect(lambda _result: self._tell_saved(path, tables))
+        job.done.connect(while_alive(self, lambda _result: self._tell_saved(path, tables)))
         job.failed.connect(self.tell_failure)
         self.strip.follow(job, _("Saving {name}").format(name=path.name))
         job.start()
@@ -99,7 +99,7 @@ class Outgoing(QObject):
 
     def _show_drawing(self, ordered: str, job: Job) -> None:
         self._drawn = ordered
-        job.finished.connect(lambda: self._be_done(ordered))
+        job.finished.connect(while_alive(self, lambda: self._be_done(ordered)))
         self.strip.follow(job, _("Drawing the badges"))
 
     def _be_done(self, ordered: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.empty_state import EmptyState
 from tpbis_desktop.gui.widgets.notes import Notes
@@ -46,8 +46,10 @@ class PreviewCard(Card):
         """Let this job draw instead of any other."""
         self.forget()
         self._job = job
-        job.done.connect(lambda answer: self.drawn.emit(answer) if self._job is job else None)
-        job.failed.connect(lambda error: self._fail(error) if self._job is job else None)
+        job.done.connect(
+            while_alive(self, lambda answer: self.drawn.emit(answer) if self._job is job else None)
+        )
+        job.failed.connect(while_alive(self, lambda error: self._fail(error) if self._job is job else None))
         job.start()
 
     def forget(self) -> None:

@@ -10,7 +10,7 @@ from tpbis_desktop.actions.badges.templates import list_templates, template_trou
 from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.delegations import list_delegations
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.pages.documents.badges.card import BadgesCard
 from tpbis_desktop.gui.pages.documents.badges.spares_card import SparesCard
 from tpbis_desktop.gui.pages.documents.outgoing import Outgoing
@@ -106,8 +106,10 @@ class BadgesTab(DocumentsTab):
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = job
-        job.done.connect(lambda drawn: self._take(drawn) if self._drawing is job else None)
-        job.failed.connect(lambda error: self._take_failure(error) if self._drawing is job else None)
+        job.done.connect(while_alive(self, lambda drawn: self._take(drawn) if self._drawing is job else None))
+        job.failed.connect(
+            while_alive(self, lambda error: self._take_failure(error) if self._drawing is job else None)
+        )
         job.start()
 
     def _take(self, drawn: Drawn) -> None:

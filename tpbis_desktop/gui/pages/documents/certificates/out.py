@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from tpbis_desktop.actions.certificates.certificate_list import TO_ISSUE, CertificateLine
 from tpbis_desktop.actions.certificates.certificates import Issuing
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.pages.documents.certificates.work import Batch, CameOut, bring_out, save_out
 from tpbis_desktop.gui.pages.documents.outgoing import Outgoing
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -39,7 +39,7 @@ class CertificatesOut(QObject):
             return
         title = _title(lines, order)
         job = Job(bring_out, self._workplace.event_file, _batch(lines, order), self._workplace.now())
-        job.done.connect(lambda came: self._print(title, came))
+        job.done.connect(while_alive(self, lambda came: self._print(title, came)))
         job.failed.connect(self._outgoing.tell_failure)
         self._hear_of_the_end(job)
         self._outgoing.strip.follow(job, _("Making the certificates"))

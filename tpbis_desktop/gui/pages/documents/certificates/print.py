@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from tpbis_desktop.actions.certificates.certificate_list import CertificateLine
 from tpbis_desktop.actions.looks.look_notes import Look
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.pages.documents.certificates.card import CertificatesCard
 from tpbis_desktop.gui.pages.documents.certificates.work import PREVIEWED, draw_preview
 from tpbis_desktop.gui.theme import GRID
@@ -62,8 +62,12 @@ class PrintView(QWidget):
         language = self.card.language.currentData()
         job = Job(draw_preview, self._workplace.event_file, batch, language)
         self._drawing = job
-        job.done.connect(lambda look: self._show(look, batch) if self._drawing is job else None)
-        job.failed.connect(lambda error: self._show_failure(error) if self._drawing is job else None)
+        job.done.connect(
+            while_alive(self, lambda look: self._show(look, batch) if self._drawing is job else None)
+        )
+        job.failed.connect(
+            while_alive(self, lambda error: self._show_failure(error) if self._drawing is job else None)
+        )
         job.start()
 
     def _show(self, look: Look, batch: list[CertificateLine]) -> None:

@@ -23,7 +23,7 @@ from tpbis_desktop.actions.certificates.certificates import (
 )
 from tpbis_desktop.actions.people.person_order import order_of, remember_order
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.pages.documents.certificates.check import CheckView
 from tpbis_desktop.gui.pages.documents.certificates.numbers import NumbersView
 from tpbis_desktop.gui.pages.documents.certificates.out import CertificatesOut, Order
@@ -151,7 +151,9 @@ class CertificatesTab(DocumentsTab):
         self._reading = job
         if self.look is not None and self.stack.currentWidget() is self.look:
             self.look.refresh()
-        job.done.connect(lambda everybody: self._take(everybody) if self._reading is job else None)
+        job.done.connect(
+            while_alive(self, lambda everybody: self._take(everybody) if self._reading is job else None)
+        )
         job.failed.connect(self.outgoing.tell_failure)
         job.start()
 
@@ -188,7 +190,9 @@ class CertificatesTab(DocumentsTab):
         if self._trying is not None:
             self._trying.cancel()
         self._trying = job
-        job.done.connect(lambda tried: self._show_tried(tried) if self._trying is job else None)
+        job.done.connect(
+            while_alive(self, lambda tried: self._show_tried(tried) if self._trying is job else None)
+        )
         job.failed.connect(self.outgoing.tell_failure)
         job.start()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 from tpbis_desktop.actions.looks.look_notes import Look
 from tpbis_desktop.actions.looks.look_samples import Sample
 from tpbis_desktop.errors import UserError
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.card import Card
 from tpbis_desktop.gui.widgets.eliding_box import ElidingBox
@@ -93,8 +93,10 @@ class LookPreview(Card):
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = job
-        job.done.connect(lambda look: self._take(look) if self._drawing is job else None)
-        job.failed.connect(lambda error: self._take_failure(error) if self._drawing is job else None)
+        job.done.connect(while_alive(self, lambda look: self._take(look) if self._drawing is job else None))
+        job.failed.connect(
+            while_alive(self, lambda error: self._take_failure(error) if self._drawing is job else None)
+        )
         job.start()
 
     @property

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from tpbis_desktop.actions.event.the_event import the_event
 from tpbis_desktop.actions.people.person_order import order_of
 from tpbis_desktop.actions.sheets.printed_sheets import list_printed
-from tpbis_desktop.gui.job import Job
+from tpbis_desktop.gui.job import Job, while_alive
 from tpbis_desktop.gui.pages.documents.outgoing import Outgoing
 from tpbis_desktop.gui.pages.documents.preview_card import PreviewCard, pages_words
 from tpbis_desktop.gui.pages.documents.sheets.chooser import SheetChooser
@@ -153,7 +153,7 @@ class SheetsTab(DocumentsTab):
 
     def _bring_out(self, wish: Wish, title: str) -> None:
         job = Job(bring_out, self.workplace.event_file, wish, self.workplace.now())
-        job.done.connect(lambda pdf: self._print(title, pdf))
+        job.done.connect(while_alive(self, lambda pdf: self._print(title, pdf)))
         job.failed.connect(self.outgoing.tell_failure)
         self.outgoing.strip.follow(job, _("Drawing {title}").format(title=title))
         job.start()
@@ -174,5 +174,5 @@ class SheetsTab(DocumentsTab):
         path = self.outgoing.ask_where(file_name(named), ".pdf")
         if path is not None:
             job = Job(save_out, self.workplace.event_file, wish, path, self.workplace.now())
-            job.done.connect(lambda _path: self.options.rows.start())
+            job.done.connect(while_alive(self, lambda _path: self.options.rows.start()))
             self.outgoing.save(job, path, "sheet", "event", "badge_print")
