@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import sys
 import threading
@@ -12,22 +11,14 @@ from multiprocessing.reduction import DupFd
 from pathlib import Path
 from typing import Any
 
-PRELOADED = [
-    "tests.cli.killed",
-    "tpbis_desktop.cli.door_commands",
-    "tpbis_desktop.cli.importing",
-    "tpbis_desktop.actions.scan.check_in",
-    "tpbis_desktop.actions.programme.programme",
-    "tpbis_desktop.actions.lists.import_run",
-]
+from tests.forked import forking
 
 
 def until_killed(
     home: Path, words: Sequence[str], feed: bytes, seconds: float | None
 ) -> list[dict[str, Any]]:
     """Run a command on `feed` (less than a pipe holds) and kill it after `seconds`; its whole answers."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context = forking()
     asked, asking = os.pipe()
     answers, answering = os.pipe()
     command = context.Process(target=_run, args=(home, words, DupFd(asked), DupFd(answering)))

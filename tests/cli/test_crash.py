@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import shutil
 import sys
@@ -15,6 +14,7 @@ from sqlalchemy import func, select
 
 from tests.cli.killed import until_killed
 from tests.cli.program import ROOT, Desk
+from tests.forked import CAN_FORK
 from tests.storage import crash
 from tests.storage.rows import is_whole, people
 from tpbis_desktop.actions.attendance.verdict import Verdict
@@ -32,7 +32,7 @@ TWENTY_PAST_NINE = datetime(2023, 11, 13, 2, 20, tzinfo=UTC)
 ROWS = 600
 
 pytestmark = pytest.mark.skipif(
-    "forkserver" not in multiprocessing.get_all_start_methods(),
+    not CAN_FORK,
     reason="processes are killed this way on POSIX",
 )
 

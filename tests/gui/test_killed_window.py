@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import threading
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.forked import CAN_FORK, forking
 from tests.gui import window_at_work
 from tests.storage.rows import is_whole
 from tpbis_desktop.actions.attendance.verdict import Verdict
@@ -26,21 +26,9 @@ from tpbis_desktop.storage.event_file import EventFile, Surroundings, create_eve
 
 KILLS = 15
 CROWD = 500
-PRELOADED = [
-    "tests.gui.window_at_work",
-    "tpbis_desktop.actions.badges.badge_faces",
-    "tpbis_desktop.actions.door.scanned_codes",
-    "tpbis_desktop.actions.desk.walk_in",
-    "tpbis_desktop.documents.badges.page",
-    "tpbis_desktop.gui.pages.desk.desk_sheets",
-    "tpbis_desktop.gui.printing.print_queue",
-]
 MONDAY = datetime(2023, 11, 13, 2, 10, tzinfo=UTC)
 
-pytestmark = pytest.mark.skipif(
-    "forkserver" not in multiprocessing.get_all_start_methods(),
-    reason="processes are killed this way on POSIX",
-)
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are killed this way on POSIX")
 
 
 @pytest.fixture
@@ -64,8 +52,7 @@ def _work_until_killed(
     where: tuple[Path, Path], work: tuple[list[str], list[tuple[str, str]]], when: tuple[int, float]
 ) -> list[tuple[str, str]]:
     """Kill the window so many seconds after it has shown so many things as done; returns all it has shown."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context = forking()
     ours, theirs = context.Pipe(duplex=False)
     window = context.Process(target=window_at_work.work, args=(theirs, *where, *work))
     window.start()

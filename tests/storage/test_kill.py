@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import threading
 from pathlib import Path
 
 import pytest
 
+from tests.forked import CAN_FORK, forking
 from tests.storage import recorder
 from tests.storage.rows import is_whole, people
 from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
@@ -16,15 +16,14 @@ from tpbis_desktop.storage.event_file import EventFile, Surroundings, open_event
 KILLS = 100
 
 pytestmark = pytest.mark.skipif(
-    "forkserver" not in multiprocessing.get_all_start_methods(),
+    not CAN_FORK,
     reason="processes are killed this way on POSIX",
 )
 
 
 def _record_until_killed(event: Path, home: Path, names: list[str], seconds: float) -> list[str]:
     """Kill the program `seconds` after it began; returns what it acknowledged."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.storage.recorder"])
+    context = forking()
     ours, theirs = context.Pipe()
     program = context.Process(target=recorder.answer_over, args=(theirs, event, home))
     program.start()
