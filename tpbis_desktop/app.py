@@ -152,7 +152,7 @@ class Program(QObject):
             self.start = None
         window.safe.begin_soon()
         QTimer.singleShot(_PAINTED_MS, lambda: _load(_ERRANDS))
-        QTimer.singleShot(_LOOK_BACK_MS, window, lambda: _look_back(window.workplace))
+        QTimer.singleShot(_LOOK_BACK_MS, window, lambda: look_back(window.workplace))
 
     def _event_closed(self, wants_another: bool) -> None:
         assert self.window is not None
@@ -196,8 +196,10 @@ def _spare_collector() -> None:
     gc.enable()
 
 
-def _look_back(workplace: Workplace) -> None:
-    """Offer to finish or undo what the last time cut off."""
+def look_back(workplace: Workplace) -> None:
+    """Offer to finish or undo what the last time cut off, unless the event was closed again already."""
+    if workplace.event_file.closed:
+        return
     from tpbis_desktop.gui.pages.importing.unfinished import offer_unfinished_imports
 
     offer_unfinished_imports(workplace)

@@ -80,7 +80,7 @@ def test_an_import_that_was_interrupted_is_finished_or_undone(own_desk: Desk, en
         importing.send_signal(signal.SIGINT)
         assert importing.stderr
         said = importing.stderr.read().decode()
-    assert importing.returncode == 130
+    assert importing.returncode == 130, said
     assert "--finish" in said
     assert "Traceback" not in said
     (unfinished,) = own_desk.must("import", "--unfinished").objects

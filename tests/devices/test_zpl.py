@@ -177,5 +177,6 @@ def test_something_else_at_the_port_is_no_status_and_holds_up_nothing(babble: by
         speaking = threading.Thread(target=hang_up)
         speaking.start()
         name = f"zpl://127.0.0.1:{server.getsockname()[1]}"
-        assert zpl_printer(name).status() is None
+        with contextlib.suppress(UserError):  # where it hung up before the question was sent
+            assert zpl_printer(name).status() is None
         speaking.join()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Wall, new_event
 from tpbis_desktop.actions.lists.import_run import Incoming, stage_list
 from tpbis_desktop.actions.lists.read_list import people_of, read_list
-from tpbis_desktop.app import Program, make_application
+from tpbis_desktop.app import Program, look_back, make_application
 from tpbis_desktop.gui.job import wait_for_all_jobs
 from tpbis_desktop.paths import resource
 from tpbis_desktop.settings import Settings, load_settings
@@ -103,3 +103,15 @@ def test_an_import_that_was_cut_off_is_offered_at_the_next_opening(
     assert program.window is not None
     banners = program.window.banners
     qtbot.waitUntil(lambda: any("cut.csv" in notice.title for notice in banners.notices), timeout=15_000)
+
+
+def test_nothing_is_asked_of_an_event_that_was_closed_again_at_once(
+    program: Program, event_file: EventFile
+) -> None:
+    event_file.close()
+    program.begin(event_file.path)
+    assert program.window is not None
+    workplace = program.window.workplace
+    workplace.event_file.close()
+    look_back(workplace)
+    assert not program.window.banners.notices

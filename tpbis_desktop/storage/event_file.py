@@ -143,6 +143,11 @@ class EventFile:
             now = marker_for(self.path, seen.seq, _hash_at(session, own.replica, seen.seq))
         return now == seen
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be read or written any more."""
+        return self._closed
+
     def close(self) -> None:
         """Wait for the last writer, put everything into the one file and let others have it."""
         if self._closed:
