@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from tpbis_desktop.journal.guard import guard_engine
 from tpbis_desktop.model.search import fold_text
+from tpbis_desktop.storage.failure import stopped
 from tpbis_desktop.storage.key import key_of
 
 WRITES = {"tpbis_writes": True}
@@ -35,7 +36,7 @@ def connect(path: Path, passphrase: str | None = None) -> Any:
     connection = bare_connection(path, passphrase)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-    connection.create_function("fold_text", 1, fold_text, deterministic=True)
+    connection.create_function("fold_text", 1, _fold_or_stop, deterministic=True)
     return connection
 
 
@@ -74,3 +75,11 @@ def make_engine(path: Path, passphrase: str | None = None) -> Engine:
 
     guard_engine(engine)
     return engine
+
+
+def _fold_or_stop(text: str) -> str:
+    try:
+        return fold_text(text)
+    except KeyboardInterrupt:
+        stopped.set()
+        raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,17 +18,20 @@ from tpbis_desktop.words import _
 _LONGEST_NAME = 200  # of the 255 bytes that disks take
 
 
+stopped = threading.Event()
+"""Set when Ctrl+C came while SQLite was calling us back: it reports that as an error of the call."""
+
+
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
     """Turn the failures of the disk and of other programs into a `UserError` about the file at `path`."""
     try:
         yield
-    except DBAPIError as error:
-        if (worded := _worded(error.orig, path)) is None:
-            raise
-        raise worded from error
-    except sqlite.Error as error:
-        if (worded := _worded(error, path)) is None:
+    except (DBAPIError, sqlite.Error) as error:
+        if stopped.is_set():
+            stopped.clear()
+            raise KeyboardInterrupt from error
+        if (worded := _worded(error.orig if isinstance(error, DBAPIError) else error, path)) is None:
             raise
         raise worded from error
 
