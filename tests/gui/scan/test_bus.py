@@ -254,6 +254,8 @@ def test_no_word_of_the_bus_is_cut(bus: Host, leader: Leader, width: int) -> Non
     bus.page.refresh()
     QApplication.processEvents()
     panel = bus.page.bus
+    next(iter(panel.missing.rows.values())).name_button.click()
+    QApplication.processEvents()
     buttons = [panel.vehicle_button, *panel.legs.values(), panel.forgotten_button, panel.scans_button]
     buttons += [
         panel.more_button,
@@ -261,8 +263,9 @@ def test_no_word_of_the_bus_is_cut(bus: Host, leader: Leader, width: int) -> Non
         panel.copy_button,
         *(row.name_button for row in panel.missing.rows.values()),
     ]
-    buttons += [chip for row in panel.missing.rows.values() for chip in row.chips]
-    for button in buttons:
+    chips = [chip for row in panel.missing.rows.values() for chip in row.chips if chip.isVisible()]
+    assert len(chips) == 3
+    for button in (*buttons, *chips):
         assert button.width() >= button.sizeHint().width(), button.text()
         assert button.height() >= 34
     sheet = panel.missing.widget()
@@ -276,3 +279,13 @@ def test_what_a_screen_reader_meets_at_the_bus_has_a_name(bus: Host) -> None:
         chips = getattr(part, "chips", [])
         assert all(chip.accessibleName() for chip in chips)
         assert part.accessibleName() or chips
+
+
+@pytest.mark.parametrize("more", [1, 2, 3])
+def test_the_names_of_a_few_missing_are_all_in_sight(bus: Host, leader: Leader, more: int) -> None:
+    leader.seat("Bus 1", *(bus.door.person(f"Person {n}", phone="+62 811") for n in range(more)))
+    bus.page.refresh()
+    QApplication.processEvents()
+    names = [row.name_button for row in bus.page.bus.missing.rows.values()]
+    assert len(names) == more + 2
+    assert [name.visibleRegion().boundingRect().height() for name in names] == [n.height() for n in names]

@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tpbis_desktop.gui.job import Job, Step
@@ -118,6 +126,26 @@ def test_a_counter_is_read_out_with_what_it_counts(qtbot: QtBot) -> None:
     assert read_out(counter) == "14 / 18 inside"
     counter.set_caption("on board")
     assert read_out(counter) == "14 / 18 on board"
+
+
+def test_a_caption_of_two_lines_does_not_cut_the_number(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    column, row = QVBoxLayout(frame), QHBoxLayout()
+    counters = [Counter("hadir dari yang ditunggu"), Counter("di dalam")]
+    for counter in counters:
+        counter.set_value(2, "/ 3")
+        row.addWidget(counter, 1)
+    column.addLayout(row)
+    column.addWidget(QLabel(), 1)
+    frame.resize(230, 400)
+    frame.show()
+    numbers = [counter.findChildren(QLabel)[0] for counter in counters]
+    assert numbers[0].height() >= numbers[0].fontMetrics().height()
+    assert numbers[0].height() == numbers[1].height()
+    captions = [counter.findChildren(QLabel)[1] for counter in counters]
+    assert captions[0].height() >= captions[0].heightForWidth(captions[0].width())
+    assert captions[0].y() == captions[1].y()
 
 
 def test_a_running_number_keeps_its_width(qtbot: QtBot) -> None:

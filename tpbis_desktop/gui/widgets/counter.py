@@ -28,7 +28,11 @@ class Counter(QWidget):
         column.setSpacing(0)
         column.addWidget(self._number)
         column.addWidget(self._caption)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column.addStretch(1)
+        self._number.setMinimumHeight(self._number.fontMetrics().height())
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_value(self, value: int | str, rest: str = "") -> None:
         """`rest` stands smaller behind the number, such as "/ 18"."""

@@ -23,8 +23,8 @@ from tpbis_desktop.actions.visits.visits import Rider, VehicleState, Word
 from tpbis_desktop.gui.theme import GRID, sized
 from tpbis_desktop.words import _
 
-_READY_AT_ONCE = 3
-_ROOMY = 4
+_READY_AT_ONCE = 2
+_ROOMY = 3
 """More than these stand on a line each, so that all of them are in sight."""
 _NAME_WIDTH = 370
 _LARGEST, _SMALLEST_ON_A_LINE, _SMALLEST = 14.0, 10.5, 8.0
