@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
-
-from tests.cli.program import COMMAND, Desk, sample_desk, surroundings
+from tests.cli.program import COMMAND, Desk, surroundings
 from tpbis_desktop.identity.keys import new_key
 from tpbis_desktop.identity.token import read_token, write_token
 from tpbis_desktop.storage.event_file import Surroundings, open_event
@@ -140,17 +134,6 @@ def test_every_answer_comes_before_the_next_code_is_read(desk: Desk) -> None:
         assert scanning.stdout.read() == b""
         assert scanning.wait() == 0
     assert desk.present(OPENING) == 18
-
-
-@pytest.fixture
-def quick_desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk whose disk is memory where there is such: a commit waits for nothing there."""
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
-        yield sample_desk(tmp_path / "computer")
-        return
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
-        yield sample_desk(Path(folder) / "computer")
 
 
 def test_ten_thousand_lines_of_anything_are_answered_one_by_one(quick_desk: Desk) -> None:

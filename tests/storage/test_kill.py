@@ -21,20 +21,25 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def _record_until_killed(event: Path, home: Path, names: list[str], seconds: float) -> list[str]:
-    """Kill the program `seconds` after it began; returns what it acknowledged."""
+def _record_until_killed(
+    where: tuple[Path, Path], names: list[str], seconds: float, *, opening: bool
+) -> list[str]:
+    """Kill the program so many seconds after its first answer, or `opening` the file; returns its answers."""
     context = forking()
     ours, theirs = context.Pipe()
-    program = context.Process(target=recorder.answer_over, args=(theirs, event, home))
+    program = context.Process(target=recorder.answer_over, args=(theirs, *where))
     program.start()
     theirs.close()
     killing = threading.Timer(seconds, program.kill)
-    killing.start()
     answers: list[str] = []
+    if opening:
+        killing.start()
     try:
         for name in names:
             ours.send(name)
             answers.append(ours.recv())
+            if not opening and len(answers) == 1:
+                killing.start()
     except (EOFError, ConnectionError):
         pass
     killing.join()
@@ -54,7 +59,8 @@ def test_nothing_acknowledged_is_missing_after_a_hundred_kills(
     for turn in range(KILLS):
         names = [f"{turn}-{n}" for n in range(500)]
         asked.update(names)
-        acknowledged.update(_record_until_killed(path, home, names, chance.uniform(0.1, 0.4)))
+        seconds = chance.uniform(0, 0.15)
+        acknowledged.update(_record_until_killed((path, home), names, seconds, opening=turn % 4 == 0))
         if turn % 10 == 9:
             event = open_event(path, around)
             there = people(event)
