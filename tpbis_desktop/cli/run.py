@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if words and (words[0] in COMMANDS or words[0].startswith("-")):
             return _command(words)
-        if len(words) > 1:
+        if len(words) > 1 or (words and _is_misspelt(Path(words[0]))):
             make_parser().error(_("“{word}” is not a command").format(word=words[0]))
         return _window(Path(words[0]) if words else None)
     except UserError as error:
@@ -40,6 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     finally:
         _let_go_of_output()
+
+
+def _is_misspelt(said: Path) -> bool:
+    """Whether a word by itself is meant for a command: no event is called so, and none lies there."""
+    return not said.suffix and len(said.parts) == 1 and not said.exists()
 
 
 def _command(words: list[str]) -> int:
