@@ -298,7 +298,7 @@ def test_a_window_that_stays_after_all_goes_on_printing(hands: Hands, tmp_path: 
     hands.prints.hold()
     badges = hands.order(2)
     QApplication.processEvents()
-    assert not running_jobs()
+    hands.qtbot.waitUntil(lambda: not running_jobs())
     hands.prints.go_on()
     hands.all_out()
     assert printed(hands.event) == sorted(badges)
