@@ -23,6 +23,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tpbis_desktop.errors import UserError
+from tpbis_desktop.gui.enter_presses import EnterPresses
 from tpbis_desktop.gui.qt_words import speak_language
 from tpbis_desktop.gui.theme import apply_theme, icon, scheme_named, tokens
 from tpbis_desktop.gui.widgets.banner import Notice
@@ -82,6 +83,8 @@ def make_application(settings: Settings) -> QApplication:
     speak_language(app, settings.language)
     apply_theme(app, scheme_named(settings.scheme))
     app.setWindowIcon(icon("badge", tokens().accent))
+    if app.findChild(EnterPresses) is None:
+        EnterPresses(app)
     return app
 
 
