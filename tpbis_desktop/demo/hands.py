@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from tpbis_desktop.devices.scanning.held_keys import HOLD_MS
+from tpbis_desktop.gui.job import running_jobs
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PATIENCE = 20.0
@@ -123,6 +124,8 @@ class Hands:
     def photograph(self, name: str) -> None:
         """Keep a picture of the window, once it has come to rest."""
         QTest.qWait(_SETTLES_MS)
+        self.wait(lambda: not running_jobs(), "something is still being drawn")
+        self.rest()
         place = self._pictures / f"{len(self.taken) + 1:02d} {name}.png"
         self._window().grab().save(str(place))
         self.taken.append(place)

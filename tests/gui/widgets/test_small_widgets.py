@@ -128,6 +128,17 @@ def test_a_counter_is_read_out_with_what_it_counts(qtbot: QtBot) -> None:
     assert read_out(counter) == "14 / 18 on board"
 
 
+def test_a_counter_says_nothing_before_it_has_counted(qtbot: QtBot) -> None:
+    counter = Counter("have arrived")
+    qtbot.addWidget(counter)
+    counter.show()
+    before, caption = counter.sizeHint(), counter.findChildren(QLabel)[1]
+    assert not caption.isVisible()
+    counter.set_value(0, "of 18")
+    assert caption.isVisible()
+    assert counter.sizeHint().height() == before.height()
+
+
 def test_a_caption_of_two_lines_does_not_cut_the_number(qtbot: QtBot) -> None:
     frame = QWidget()
     qtbot.addWidget(frame)

@@ -22,6 +22,10 @@ class Counter(QWidget):
         self._caption = QLabel(caption, self)
         self._caption.setProperty("look", "caption")
         self._caption.setWordWrap(True)
+        kept = self._caption.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._caption.setSizePolicy(kept)
+        self._caption.hide()  # until there is a number, it would say nothing
         self._value, self._rest = "", ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +46,7 @@ class Counter(QWidget):
             f'<span style="font-size:{self._points // 2}pt;font-weight:400;color:{tokens().muted}">'
             f"&nbsp;{escape(rest)}</span>"
         )
+        self._caption.show()
         self.setAccessibleName(f"{self.text} {self._caption.text()}".strip())
 
     def set_caption(self, caption: str) -> None:
