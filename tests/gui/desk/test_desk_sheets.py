@@ -261,6 +261,35 @@ def test_a_delegation_is_picked_by_typing_and_ticks_survive_changes(
     assert strip.words == "Go on with delegation: Malaysia"  # type: ignore[union-attr]
 
 
+def test_delegations_are_there_to_pick_before_a_letter_is_typed(
+    page: DeskPage, people: dict[str, str], qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.search, Qt.Key.Key_D, CTRL)
+    sheet = page.side.sheet
+    assert isinstance(sheet, DelegationSheet)
+    offered = {button.text(): button for button in sheet.choices.buttons}
+    assert "Malaysia  ·  2 people" in offered and "Myanmar  ·  1 person" in offered
+    offered["Malaysia  ·  2 people"].click()
+    qtbot.waitUntil(lambda: len(sheet.ticked) == 2)
+    assert focused() in sheet.boxes.values()
+    assert sheet.button.text() == "Check 2 people in"
+
+
+def test_enter_takes_the_one_delegation_that_is_left_of_what_is_typed(page: DeskPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.search, Qt.Key.Key_D, CTRL)
+    sheet = page.side.sheet
+    assert isinstance(sheet, DelegationSheet)
+    qtbot.keyClicks(sheet.pick, "yogya")
+    assert [one.name for one in sheet.choices.matching] == ["Provinsi Daerah Istimewa Yogyakarta"]
+    qtbot.keyClick(sheet.pick, ENTER)
+    assert sheet.pick.text() == "Provinsi Daerah Istimewa Yogyakarta"
+    assert len(sheet.ticked) == 1
+    qtbot.keyClick(sheet.pick, Qt.Key.Key_A, CTRL)
+    qtbot.keyClicks(sheet.pick, "zzz")
+    assert sheet.ticked == ()
+    assert sheet.choices.buttons == []
+
+
 def test_spares_are_issued_and_printed(
     page: DeskPage, workplace: Workplace, printed: Callable[[], list[Path]], qtbot: QtBot
 ) -> None:

@@ -22,6 +22,7 @@ from tpbis_desktop.actions.desk.at_the_desk import members_of
 from tpbis_desktop.actions.event.kind_words import status_word
 from tpbis_desktop.actions.people.delegations import DelegationLine, list_delegations
 from tpbis_desktop.actions.people.people_list import PersonLine
+from tpbis_desktop.gui.pages.desk.delegation_choices import DelegationChoices
 from tpbis_desktop.gui.pages.desk.side_panel import Sheet
 from tpbis_desktop.gui.theme import GRID
 from tpbis_desktop.gui.widgets.primary_button import PrimaryButton
@@ -59,7 +60,8 @@ class DelegationSheet(Sheet):
         self.button = PrimaryButton("", _("Ctrl+Enter"), self)
         self.button.clicked.connect(self.confirm)
         self._lay_out()
-        self._complete_delegations()
+        self.pick.textEdited.connect(self._typed)
+        self._show_choices()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, self.confirm, context=scope)
@@ -79,25 +81,36 @@ class DelegationSheet(Sheet):
         self.add(self.collected)
         self.add(self.button)
 
-    def _complete_delegations(self) -> None:
-        completer = _completer([one.name for one in self._delegations], self)
-        completer.activated.connect(self._picked)
-        self.pick.setCompleter(completer)
-        self.pick.textEdited.connect(self._picked)
+    def _typed(self, text: str) -> None:
+        self._picked(text)
+        if self._delegation is None:
+            self._show_choices()
+
+    def _show_choices(self) -> None:
+        choices = DelegationChoices(self._delegations, self.pick.text(), self)
+        choices.chosen.connect(self._choose, Qt.ConnectionType.QueuedConnection)
+        self.choices = choices
+        self._room.setWidget(choices)
+
+    def _choose(self, name: str) -> None:
+        self.pick.setText(name)
+        self._picked(name)
+        self.take_focus()
 
     def _picked(self, name: str) -> None:
         wanted = name.strip().casefold()
         found = next((one for one in self._delegations if one.name.casefold() == wanted), None)
         if found != self._delegation:
             self._delegation = found
-            self.boxes = {}
+            self.boxes, self._lines = {}, {}
             self.renew()
 
     def renew(self) -> None:
-        lines: list[PersonLine] = []
-        if self._delegation is not None:
-            with self._workplace.read() as session:
-                lines = members_of(session, self._delegation.id)
+        if self._delegation is None:
+            self._count()
+            return
+        with self._workplace.read() as session:
+            lines = members_of(session, self._delegation.id)
         unticked = {person for person, box in self.boxes.items() if not box.isChecked()}
         self._lines = {line.id: line for line in lines}
         self._show_members(unticked)
@@ -118,8 +131,6 @@ class DelegationSheet(Sheet):
             box.toggled.connect(self._count)
             self.boxes[line.id] = box
             column.addLayout(_beside(box, line))
-        if not self._lines:
-            column.addWidget(QLabel(_("Type the first letters of the delegation above."), sheet))
         column.addStretch(1)
         self._room.setWidget(sheet)
 
@@ -152,7 +163,10 @@ class DelegationSheet(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter moves on, as in a form; Up and Down go from person to person."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and self._delegation is None and len(self.choices.matching) == 1:
+            self._choose(self.choices.matching[0].name)
+        elif entered or event.key() == Qt.Key.Key_Down:
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Up:
             self.focusPreviousChild()
